@@ -1,0 +1,29 @@
+#pragma once
+
+#include "money.h"
+#include "quantity.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+/// A row of a catalogue file, checked in shape. Absent options keep what a known product has.
+struct CatalogueRow {
+    QString name;
+    QString category;
+    QString taxClass;
+    Money price;
+    std::optional<Quantity> stock;
+    std::optional<QString> description;
+    std::optional<QStringList> allergens;
+    std::optional<bool> prepared;
+};
+
+/// What an import did.
+struct ImportSummary {
+    int added = 0;
+    int changed = 0;
+    int unchanged = 0;
+    int samplesRetired = 0;
+};

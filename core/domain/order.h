@@ -1,0 +1,90 @@
+#pragma once
+
+#include "money.h"
+#include "quantity.h"
+
+#include <QByteArray>
+#include <QDate>
+#include <QDateTime>
+#include <QString>
+#include <QUuid>
+
+#include <optional>
+#include <vector>
+
+/// Detailed state of an order. The words in the database and the journal are orderStateWord().
+enum class OrderState { Requested, Confirmed, InProduction, Ready, Collected, Cancelled, NoShow };
+/// The documented status of the API.
+enum class OrderStatus { Pending, Processing, Completed, Cancelled };
+enum class OrderSource { Counter, Web, Partner };
+/// Who moves an order: the worker on a timer, or staff on the board.
+enum class OrderFlow { Automatic, Staff };
+
+QString orderStateWord(OrderState state); ///< "requested", "confirmed", "in_production", …
+std::optional<OrderState> orderStateFromWord(const QString &word);
+QString orderStatusWord(OrderStatus status); ///< "pending", "processing", "completed", "cancelled"
+OrderStatus statusOf(OrderState state);
+QString orderSourceWord(OrderSource source); ///< "counter", "web", "partner"
+std::optional<OrderSource> orderSourceFromWord(const QString &word);
+
+/// The one table of allowed steps. Collected is reached by a receipt only.
+bool stepAllowed(OrderState from, OrderState to);
+/// Cancel is allowed while requested or confirmed.
+bool cancelAllowed(OrderState state);
+
+/// An order as a customer asked for it: prices come from the database.
+struct NewOrder {
+    struct Line {
+        qint64 product = 0;
+        Quantity quantity;
+        bool operator==(const Line &) const = default;
+    };
+    QUuid uuid; ///< Made when the request was read; sending it again places nothing again.
+    OrderSource source = OrderSource::Web;
+    OrderFlow flow = OrderFlow::Automatic;
+    QString customerName;
+    QString customerEmail;
+    QString customerPhone;
+    QString note;
+    QDate businessDay;
+    std::vector<Line> lines; ///< Merged by product, in the order first named.
+    QByteArray keyHash; ///< SHA-256 of the Idempotency-Key, or empty.
+    QByteArray requestHash; ///< SHA-256 of what was asked for, when there is a key.
+    bool operator==(const NewOrder &) const = default;
+};
+
+/// Lines of the same product added up, at the place of the first.
+std::vector<NewOrder::Line> mergedLines(const std::vector<NewOrder::Line> &lines);
+
+/// What placing an order gave.
+struct PlacedOrder {
+    qint64 publicId = 0;
+    QString pickupCode;
+    OrderState state = OrderState::Confirmed;
+    Money total;
+    bool replayed = false; ///< Known from an earlier request under the same key or uuid.
+    bool operator==(const PlacedOrder &) const = default;
+};
+
+/// An order as the database holds it, for its public view and the board.
+struct Order {
+    struct Line {
+        qint64 product = 0;
+        QString productName;
+        Quantity quantity;
+        Money unitPrice;
+        Money total;
+        bool operator==(const Line &) const = default;
+    };
+    qint64 publicId = 0;
+    QString pickupCode;
+    OrderSource source = OrderSource::Web;
+    OrderState state = OrderState::Requested;
+    QString customerName;
+    QDateTime placedAt; ///< UTC, with milliseconds; `placedMicros` has the rest.
+    int placedMicros = 0; ///< Microseconds within the second, 0…999,999.
+    QDateTime stateAt;
+    std::vector<Line> lines;
+    Money total;
+    bool operator==(const Order &) const = default;
+};

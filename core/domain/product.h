@@ -1,0 +1,28 @@
+#pragma once
+
+#include "money.h"
+#include "quantity.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+enum class SaleUnit { Piece, Weight, OpenPrice };
+QString saleUnitWord(SaleUnit unit); ///< "piece", "weight", "open"
+std::optional<SaleUnit> saleUnitFromWord(const QString &word);
+
+/// Something the shop sells. A value; the database's row without its stock.
+struct Product {
+    qint64 id = 0;
+    QString name;
+    QString description;
+    QString category;
+    QString taxClass;
+    Money price; ///< Gross, for one piece or one kilogram.
+    SaleUnit unit = SaleUnit::Piece;
+    bool prepared = false; ///< A sale of it must still have something made (coffee, toast).
+    bool available = true; ///< False while staff marked it "sold out".
+    std::optional<QStringList> allergens; ///< EU 1169/2011 Annex II; nothing = not recorded.
+    bool operator==(const Product &) const = default;
+};

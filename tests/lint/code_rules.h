@@ -1,0 +1,11 @@
+#pragma once
+
+#include "source_file.h"
+
+QStringList sqlFaults(const SourceFile &file); ///< SQL in C++; it lives in sql/.
+QStringList oldSignalFaults(const SourceFile &file); ///< SIGNAL(), SLOT(), sender().
+QStringList connectFaults(const SourceFile &file); ///< A connect without a context.
+QStringList thenFaults(const SourceFile &file); ///< QFuture::then() with a context.
+QStringList routeFaults(const SourceFile &file); ///< A route that returns a QFuture.
+QStringList waitFaults(const SourceFile &file); ///< Skipped and sleeping tests.
+QStringList floatFaults(const SourceFile &file); ///< Money in binary fractions.

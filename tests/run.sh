@@ -1,0 +1,73 @@
+#!/bin/sh
+# sh tests/run.sh [--full]: installs what is missing, builds for development and runs every test.
+# --full adds the sanitizers, clang-tidy and the long runs. The last line and the exit code tell.
+set -eu
+cd "$(dirname "$0")/.."
+. packaging/packages.sh
+
+full=no
+for argument in "$@"; do
+    case $argument in
+    --full) full=yes ;;
+    *)
+        echo "usage: sh tests/run.sh [--full]" >&2
+        exit 2
+        ;;
+    esac
+done
+
+stage=
+began=$(date +%s)
+closing_line() {
+    status=$?
+    seconds=$(($(date +%s) - began))
+    if [ "$status" -eq 0 ]; then
+        echo "tests: all passed in $seconds s"
+    else
+        echo "tests: FAILED at: $stage, after $seconds s"
+    fi
+}
+trap closing_line EXIT
+
+begin() {
+    stage=$1
+    echo "== $stage"
+}
+
+# run_tests PRESET
+run_tests() {
+    ctest --preset "$1" -j2 --no-tests=error
+}
+
+# The top folder as a pattern of Python, for the files that clang-tidy is to read.
+tidy_files() {
+    printf '^%s/(app|core|ui)/' "$(pwd | sed 's/[^A-Za-z0-9_/-]/\\&/g')"
+}
+
+begin "packages"
+# shellcheck disable=SC2086 # The lists are meant to fall into words.
+install_packages $build_packages
+if [ "$full" = yes ]; then
+    # shellcheck disable=SC2086
+    install_packages $full_packages
+fi
+begin "build dev"
+build dev
+begin "tests"
+run_tests dev
+
+if [ "$full" = yes ]; then
+    begin "clang-format"
+    find . -path ./build -prune -o \( -name '*.h' -o -name '*.cpp' \) -exec \
+        clang-format --dry-run -Werror {} +
+    begin "clang-tidy"
+    run-clang-tidy -quiet -p build/dev "$(tidy_files)"
+    begin "build asan"
+    build asan
+    begin "tests with sanitizers"
+    run_tests asan
+    if [ -e tests/faults/run ]; then
+        begin "long runs"
+        tests/faults/run
+    fi
+fi
