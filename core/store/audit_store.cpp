@@ -1,0 +1,148 @@
+#include "audit_store.h"
+
+#include "database_run.h"
+
+using namespace Qt::StringLiterals;
+
+// Columns of audit_status, in the order of the struct.
+static DatabaseStatus statusOf(const SqlRow &row)
+{
+    return {.serverVersion = row.text(0),
+            .databaseName = row.text(1),
+            .sizeBytes = row.integer(2),
+            .schemaVersion = static_cast<int>(row.integer(3)),
+            .jobsWaiting = row.integer(4),
+            .oldestJobMs = row.integer(5),
+            .jobsDead = row.integer(6),
+            .orders = row.integer(7),
+            .openOrders = row.integer(8),
+            .receipts = row.integer(9),
+            .discrepancies = row.integer(10),
+            .products = row.integer(11)};
+}
+
+static ReceiptRow receiptRow(const SqlRow &row)
+{
+    return {.till = row.uuid(0),
+            .sequence = row.integer(1),
+            .number = row.integer(2),
+            .uuid = row.uuid(3),
+            .sourceKey = row.text(4),
+            .total = Money::fromMinor(row.integer(5)),
+            .businessDay = row.date(6)};
+}
+
+static OrderRow orderRow(const SqlRow &row)
+{
+    return {.id = row.integer(0),
+            .publicId = row.integer(1),
+            .source = row.text(2),
+            .state = row.text(3),
+            .total = Money::fromMinor(row.integer(4)),
+            .businessDay = row.date(5),
+            .placedAt = row.time(6),
+            .idempotencyKeyHash = row.text(7)};
+}
+
+static Takings readTakings(Sql &sql, const QUuid &till)
+{
+    Transaction transaction(sql);
+    sql.execute(u"catalogue_snapshot"_s);
+    const SqlRow sums = *sql.one(u"audit_takings"_s, {till});
+    Takings takings {.receipts = sums.integer(0),
+                     .lines = sums.integer(2),
+                     .total = Money::fromMinor(sums.integer(1))};
+    for (const SqlRow &row : sql.many(u"audit_takings_vat"_s, {till}))
+        takings.vat.push_back({.rateBp = static_cast<int>(row.integer(0)),
+                               .gross = Money::fromMinor(row.integer(1)),
+                               .vat = Money::fromMinor(row.integer(2)),
+                               .net = Money::fromMinor(row.integer(3))});
+    transaction.commit();
+    return takings;
+}
+
+AuditStore::AuditStore(Database &reports)
+    : m_reports(reports)
+{
+}
+
+QFuture<Result<void>> AuditStore::ping()
+{
+    return m_reports.run([](Sql &sql) { sql.run(u"audit_ping"_s); }, Database::Repeat::Safe);
+}
+
+QFuture<Result<DatabaseStatus>> AuditStore::status()
+{
+    return m_reports.run([](Sql &sql) { return statusOf(*sql.one(u"audit_status"_s)); },
+                         Database::Repeat::Safe);
+}
+
+QFuture<Result<QStringList>> AuditStore::verify()
+{
+    return m_reports.run(
+        [](Sql &sql) {
+            QStringList sentences;
+            for (const SqlRow &row : sql.many(u"audit_verify"_s))
+                sentences.append(row.text(0));
+            return sentences;
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<std::vector<TillHead>>> AuditStore::heads()
+{
+    return m_reports.run(
+        [](Sql &sql) {
+            std::vector<TillHead> heads;
+            for (const SqlRow &row : sql.many(u"audit_heads"_s))
+                heads.push_back(
+                    {.till = row.uuid(0), .sequence = row.integer(1), .hash = row.bytes(2)});
+            return heads;
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<QByteArray>> AuditStore::entryHash(const QUuid &till, qint64 sequence)
+{
+    return m_reports.run(
+        [till, sequence](Sql &sql) -> Result<QByteArray> {
+            const std::optional<SqlRow> row = sql.one(u"audit_entry_hash"_s, {till, sequence});
+            if (!row)
+                return Error {.code = Error::Code::NotFound,
+                              .reason = Error::Reason::UnknownReceipt};
+            return row->bytes(0);
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<std::vector<ReceiptRow>>> AuditStore::receiptsAfter(const QUuid &afterTill,
+                                                                   qint64 afterSequence, int limit)
+{
+    return m_reports.run(
+        [afterTill, afterSequence, limit](Sql &sql) {
+            std::vector<ReceiptRow> receipts;
+            for (const SqlRow &row :
+                 sql.many(u"audit_receipts"_s, {afterTill, afterSequence, limit}))
+                receipts.push_back(receiptRow(row));
+            return receipts;
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<std::vector<OrderRow>>> AuditStore::ordersAfter(qint64 afterId, int limit)
+{
+    return m_reports.run(
+        [afterId, limit](Sql &sql) {
+            std::vector<OrderRow> orders;
+            for (const SqlRow &row : sql.many(u"audit_orders"_s, {afterId, limit}))
+                orders.push_back(orderRow(row));
+            return orders;
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<Takings>> AuditStore::takingsOf(const QUuid &till)
+{
+    return m_reports.run([till](Sql &sql) { return readTakings(sql, till); },
+                         Database::Repeat::Safe);
+}

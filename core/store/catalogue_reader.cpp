@@ -1,0 +1,54 @@
+#include "catalogue_reader.h"
+
+using namespace Qt::StringLiterals;
+
+// Columns of catalogue_goods: id, name, description, category, tax_class, price_minor, unit,
+// prepared, available, allergens, on_hand.
+static Product productOf(const SqlRow &row)
+{
+    Product product {.id = row.integer(0),
+                     .name = row.text(1),
+                     .description = row.text(2),
+                     .category = row.text(3),
+                     .taxClass = row.text(4),
+                     .price = Money::fromMinor(row.integer(5)),
+                     .unit = saleUnitFromWord(row.text(6)).value_or(SaleUnit::Piece),
+                     .prepared = row.flag(7),
+                     .available = row.flag(8)};
+    if (!row.isNull(9))
+        product.allergens = row.texts(9);
+    return product;
+}
+
+static TaxTable readRates(Sql &sql)
+{
+    std::vector<TaxRate> rates;
+    for (const SqlRow &row : sql.many(u"catalogue_rates"_s)) {
+        rates.push_back({.taxClass = row.text(0),
+                         .mode = taxModeFromWord(row.text(1)).value_or(TaxMode::TakeAway),
+                         .validFrom = row.date(2),
+                         .rateBp = static_cast<int>(row.integer(3))});
+    }
+    return TaxTable(std::move(rates));
+}
+
+CatalogueRead readCatalogue(Sql &sql)
+{
+    Transaction transaction(sql);
+    sql.execute(u"catalogue_snapshot"_s);
+    auto goods = std::make_shared<Goods>();
+    CatalogueRead read;
+    const SqlRow shop = *sql.one(u"catalogue_shop"_s);
+    goods->currency = {.code = shop.text(0), .decimals = static_cast<int>(shop.integer(1))};
+    goods->revision = shop.integer(2);
+    for (const SqlRow &row : sql.many(u"catalogue_goods"_s)) {
+        goods->products.push_back(productOf(row));
+        read.stock.push_back({row.integer(0), Quantity::fromThousandths(row.integer(10))});
+    }
+    goods->taxes = readRates(sql);
+    for (const SqlRow &row : sql.many(u"catalogue_heads"_s))
+        read.heads.insert(row.uuid(0), row.integer(1));
+    transaction.commit();
+    read.goods = std::move(goods);
+    return read;
+}

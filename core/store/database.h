@@ -1,0 +1,65 @@
+#pragma once
+
+#include "address.h"
+#include "result.h"
+
+#include <QFuture>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class CallSupervisor;
+class Sql;
+class WorkQueue;
+
+/// One connection to PostgreSQL on a thread of its own, rebuilt whole after any loss. Owned by the
+/// shop; thread-safe. Calls run in order; each has a client-side deadline after which the
+/// supervisor shuts the socket and the call ends with Timeout (outcome unknown).
+class Database
+{
+public:
+    struct Options {
+        QString name; ///< Thread and application_name: "orders", "store", …
+        DatabaseAddress address;
+        int statementTimeoutMs = 10'000;
+        int callTimeoutMs = 12'000; ///< Client-side.
+        int niceness = 0;
+        int waitingLimit = 4'096; ///< More waiting calls are refused: Unavailable/DatabaseBusy.
+        /// Called with the server process id of a connection that hung, from the supervisor's
+        /// thread.
+        std::function<void(qint64 backendPid)> onHung;
+    };
+    Database(Options options, CallSupervisor &supervisor);
+    /// Cancels, waits 2 s, shuts the socket.
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// True while the last call found the server answering.
+    bool connected() const;
+    /// The sentence that the last failed connect gave, for status and health; empty when connected.
+    QString lastConnectError() const;
+
+    enum class Repeat {
+        Never,
+        Safe, ///< A read, or a write under a key: run again once after a lost connection.
+    };
+    /// Runs @p work (Sql & → T or Result<T>) on the thread, gives QFuture<Result<T>>. Sql throws,
+    /// this catches. @p work may run more than once (deadlock, lost connection), each time from its
+    /// start: it must not consume what it captured. Body in "database_run.h", which only the store
+    /// includes.
+    template <typename F> auto run(F work, Repeat repeat = Repeat::Never);
+
+private:
+    class Session;
+    bool post(std::function<void(Session &)> call);
+    /// Runs @p body on the session's connection with deadline, reconnect and repeats; the error it
+    /// ended with.
+    static std::optional<Error> attempt(Session &session, const std::function<void(Sql &)> &body,
+                                        Repeat repeat);
+    Error refusal() const;
+
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<WorkQueue> m_queue;
+};

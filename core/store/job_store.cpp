@@ -1,0 +1,90 @@
+#include "job_store.h"
+
+#include "database_run.h"
+
+using namespace Qt::StringLiterals;
+
+JobStore::JobStore(Database &worker, const QString &origin)
+    : m_worker(worker)
+    , m_origin(origin)
+{
+}
+
+QFuture<Result<OrderAdvance>> JobStore::advanceOrders(int limit, int minMs, int maxMs)
+{
+    return m_worker.run([limit, minMs, maxMs, origin = m_origin](Sql &sql) {
+        OrderAdvance advance;
+        for (const SqlRow &row : sql.many(u"orders_advance"_s, {limit, minMs, maxMs, origin})) {
+            const QString kind = row.text(0);
+            if (kind == u"next"_s) {
+                advance.nextDueMs = row.integer(2);
+                continue;
+            }
+            ++(kind == u"started"_s ? advance.started : advance.completed);
+            advance.changed.push_back(row.integer(1));
+        }
+        return advance;
+    });
+}
+
+QFuture<Result<std::vector<Job>>> JobStore::claim(const QString &worker, const QStringList &kinds,
+                                                  int limit, std::chrono::milliseconds lease)
+{
+    const qint64 leaseMs = lease.count();
+    return m_worker.run([worker, kinds, limit, leaseMs](Sql &sql) {
+        std::vector<Job> jobs;
+        for (const SqlRow &row :
+             sql.many(u"jobs_claim"_s, {worker, SqlValue::array(kinds), limit, leaseMs}))
+            jobs.push_back({.id = row.integer(0),
+                            .kind = row.text(1),
+                            .subject = row.integer(2),
+                            .attempts = static_cast<int>(row.integer(3))});
+        return jobs;
+    });
+}
+
+QFuture<Result<void>> JobStore::complete(const Job &job)
+{
+    return m_worker.run([job](Sql &sql) -> Result<void> {
+        if (!sql.one(u"job_complete"_s, {job.id, job.attempts})->flag(0))
+            return Error {.code = Error::Code::Conflict, .detail = u"the lease was lost"_s};
+        return {};
+    });
+}
+
+QFuture<Result<JobFate>> JobStore::fail(const Job &job, const QString &error)
+{
+    return m_worker.run([job, error](Sql &sql) {
+        const QString fate = sql.one(u"job_fail"_s, {job.id, job.attempts, error})->text(0);
+        if (fate == u"lost"_s)
+            return JobFate::Lost;
+        return fate == u"dead"_s ? JobFate::Dead : JobFate::Retried;
+    });
+}
+
+QFuture<Result<void>> JobStore::release(const std::vector<Job> &jobs)
+{
+    std::vector<qint64> ids;
+    std::vector<qint64> attempts;
+    for (const Job &job : jobs) {
+        ids.push_back(job.id);
+        attempts.push_back(job.attempts);
+    }
+    return m_worker.run([ids, attempts](Sql &sql) {
+        sql.run(u"jobs_release"_s, {SqlValue::array(ids), SqlValue::array(attempts)});
+    });
+}
+
+QFuture<Result<bool>> JobStore::enqueue(const QString &kind, qint64 subject,
+                                        const QString &dedupKey, int maxAttempts,
+                                        std::chrono::milliseconds delay)
+{
+    const SqlValue key = dedupKey.isEmpty() ? SqlValue(nullptr) : SqlValue(dedupKey);
+    const SqlValues values {kind, subject, key, maxAttempts, qint64(delay.count())};
+    return m_worker.run([values](Sql &sql) { return sql.one(u"job_enqueue"_s, values)->flag(0); });
+}
+
+QFuture<Result<qint64>> JobStore::pruneIdempotencyKeys()
+{
+    return m_worker.run([](Sql &sql) { return sql.one(u"idempotency_keys_prune"_s)->integer(0); });
+}

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "job.h"
+#include "result.h"
+
+#include <QFuture>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+class Database;
+
+enum class JobFate { Retried, Dead, Lost };
+
+/// What one call of the order flow did.
+struct OrderAdvance {
+    int started = 0;
+    int completed = 0;
+    std::vector<qint64> changed; ///< Public ids.
+    std::optional<qint64> nextDueMs; ///< From now; nothing = no job waits.
+};
+
+/// The durable queue in PostgreSQL. Thread-safe; owned by the worker.
+class JobStore
+{
+public:
+    JobStore(Database &worker, const QString &origin);
+
+    /// Moves due orders confirmed → in production (due again after minMs…maxMs) → ready, in one
+    /// round trip.
+    QFuture<Result<OrderAdvance>> advanceOrders(int limit, int minMs, int maxMs);
+    /// Takes up to @p limit due jobs of @p kinds for @p lease; jobs of a dead worker come back when
+    /// it ends.
+    QFuture<Result<std::vector<Job>>> claim(const QString &worker, const QStringList &kinds,
+                                            int limit, std::chrono::milliseconds lease);
+    /// Errors: Conflict when the lease was lost to another worker.
+    QFuture<Result<void>> complete(const Job &job);
+    /// Backoff min(2^n, 600) s ± half, or a dead letter after the kind's attempts.
+    QFuture<Result<JobFate>> fail(const Job &job, const QString &error);
+    /// Gives claimed jobs back at a graceful stop; the attempt does not count.
+    QFuture<Result<void>> release(const std::vector<Job> &jobs);
+    /// False when a live job with the same kind and key exists.
+    QFuture<Result<bool>> enqueue(const QString &kind, qint64 subject, const QString &dedupKey,
+                                  int maxAttempts, std::chrono::milliseconds delay = {});
+    /// Removes idempotency keys older than 30 days; how many.
+    QFuture<Result<qint64>> pruneIdempotencyKeys();
+
+private:
+    Database &m_worker;
+    const QString m_origin;
+};

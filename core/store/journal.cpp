@@ -1,0 +1,260 @@
+#include "journal.h"
+
+#include "basket_buffer.h"
+#include "file_lock.h"
+#include "journal_keeper.h"
+#include "work_queue.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QPromise>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int idleMs = 100;
+constexpr int verifySlice = 200; // entries, about 10 ms
+
+Error unusable(const QString &folder)
+{
+    return {.code = Error::Code::Unavailable,
+            .reason = Error::Reason::JournalUnwritable,
+            .field = folder,
+            .detail = u"the folder cannot be made or entered"_s};
+}
+
+bool prepareFolder(const QString &folder)
+{
+    return QDir().mkpath(folder)
+        && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+QString ownerLine()
+{
+    return u"%1, process %2"_s.arg(QCoreApplication::applicationName())
+        .arg(QCoreApplication::applicationPid());
+}
+
+} // namespace
+
+/// A chain that is being recomputed, slice by slice, and who waits for the outcome.
+struct Journal::Verification {
+    JournalCheck check;
+    QPromise<Result<void>> promise;
+};
+
+Result<std::unique_ptr<Journal>> Journal::open(const QString &folder, const QUuid &till,
+                                               SqliteFaults *faults)
+{
+    if (!prepareFolder(folder))
+        return unusable(folder);
+    Result<std::unique_ptr<FileLock>> lock = FileLock::take(folder + u"/till.lock"_s, ownerLine());
+    if (!lock)
+        return lock.error();
+    std::unique_ptr<Journal> journal(new Journal(folder, *std::move(lock)));
+    if (const Result<void> started = journal->start(till, faults); !started)
+        return started.error();
+    return journal;
+}
+
+Journal::Journal(const QString &folder, std::unique_ptr<FileLock> lock)
+    : m_folder(folder)
+    , m_lock(std::move(lock))
+    , m_baskets(std::make_unique<BasketBuffer>())
+    , m_queue(std::make_unique<WorkQueue>(
+          u"journal"_s, 0,
+          [this] {
+              if (m_keeper)
+                  m_keeper->tidy();
+          },
+          idleMs))
+{
+}
+
+Journal::~Journal()
+{
+    m_queue->post([this] {
+        writeBaskets();
+        m_keeper.reset();
+    });
+    m_queue->finish();
+}
+
+Result<void> Journal::start(const QUuid &till, SqliteFaults *faults)
+{
+    // Shared, for finish() still uses it when the waiting thread has gone on.
+    const auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    QFuture<Result<void>> opened = promise->future();
+    m_queue->post([this, till, faults, promise] {
+        m_keeper = std::make_unique<JournalKeeper>(m_folder, till, faults);
+        promise->addResult(m_keeper->open());
+        publish();
+        promise->finish();
+    });
+    opened.waitForFinished();
+    return opened.result();
+}
+
+void Journal::publish()
+{
+    const std::lock_guard lock(m_mutex);
+    m_state = m_keeper->state();
+}
+
+JournalState Journal::state() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+QString Journal::folder() const
+{
+    return m_folder;
+}
+
+template <typename T>
+QFuture<Result<T>> Journal::ask(std::function<Result<T>(JournalKeeper &)> work)
+{
+    const auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    m_queue->post([this, promise, work = std::move(work)] {
+        const Result<T> answer = work(*m_keeper);
+        publish();
+        promise->addResult(answer);
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<Result<void>> Journal::setRegistration(int number, const QString &prefix)
+{
+    return ask<void>([=](JournalKeeper &keeper) { return keeper.setRegistration(number, prefix); });
+}
+
+QFuture<Result<void>> Journal::saveBasket(const Basket &basket)
+{
+    return changeBasket(basket.uuid, basket);
+}
+
+QFuture<Result<void>> Journal::dropBasket(const QUuid &uuid)
+{
+    return changeBasket(uuid, {});
+}
+
+QFuture<Result<void>> Journal::changeBasket(const QUuid &uuid, std::optional<Basket> basket)
+{
+    const auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    QFuture<Result<void>> future = promise->future();
+    if (m_baskets->put({.uuid = uuid, .basket = std::move(basket)}, promise))
+        m_queue->post([this] { writeBasketsSoon(); });
+    return future;
+}
+
+/// Other work that waits goes first, once: it may be the sale that makes the basket's own commit
+/// needless.
+void Journal::writeBasketsSoon()
+{
+    if (m_queue->waiting() == 0 || !m_queue->post([this] { writeBaskets(); }))
+        writeBaskets();
+}
+
+void Journal::writeBaskets()
+{
+    const std::vector<BasketBuffer::Pending> pending = m_baskets->takeAll();
+    if (pending.empty())
+        return;
+    std::vector<JournalKeeper::BasketChange> changes;
+    changes.reserve(pending.size());
+    for (const BasketBuffer::Pending &one : pending)
+        changes.push_back(one.change);
+    const Result<void> written = m_keeper->changeBaskets(changes);
+    for (const BasketBuffer::Pending &one : pending)
+        BasketBuffer::answer(one, written);
+}
+
+QFuture<Result<std::vector<Basket>>> Journal::baskets()
+{
+    return ask<std::vector<Basket>>([this](JournalKeeper &keeper) {
+        writeBaskets();
+        return keeper.baskets();
+    });
+}
+
+template <typename T, typename D> QFuture<Result<T>> Journal::keep(const D &draft)
+{
+    return ask<T>([this, draft](JournalKeeper &keeper) {
+        // What still waits for this basket goes with it, or is written when the sale is not kept.
+        const BasketBuffer::Pending pending = m_baskets->take(draft.uuid);
+        Result<T> kept = keeper.append(draft);
+        if (!pending.waiting.empty())
+            BasketBuffer::answer(pending,
+                                 kept ? Result<void>() : keeper.changeBaskets({pending.change}));
+        return kept;
+    });
+}
+
+QFuture<Result<Receipt>> Journal::append(const Receipt &receipt)
+{
+    return keep<Receipt>(receipt);
+}
+
+QFuture<Result<Entry>> Journal::append(const EventDraft &event)
+{
+    return keep<Entry>(event);
+}
+
+QFuture<Result<std::vector<Entry>>> Journal::entriesAfter(qint64 sequence, int limit)
+{
+    return ask<std::vector<Entry>>(
+        [=](JournalKeeper &keeper) { return keeper.entriesAfter(sequence, limit); });
+}
+
+QFuture<Result<Entry>> Journal::entryOf(const QUuid &uuid)
+{
+    return ask<Entry>([=](JournalKeeper &keeper) { return keeper.entryOf(uuid); });
+}
+
+QFuture<Result<std::vector<Receipt>>> Journal::refundsOf(const QUuid &original)
+{
+    return ask<std::vector<Receipt>>(
+        [=](JournalKeeper &keeper) { return keeper.refundsOf(original); });
+}
+
+void Journal::acknowledge(qint64 sequence)
+{
+    m_queue->post([this, sequence] {
+        m_keeper->acknowledge(sequence);
+        publish();
+    });
+}
+
+QFuture<Result<void>> Journal::checkWritable()
+{
+    return ask<void>([](JournalKeeper &keeper) { return keeper.checkWritable(); });
+}
+
+QFuture<Result<void>> Journal::verify()
+{
+    const auto verification = std::make_shared<Verification>(
+        Verification {.check = JournalCheck(state()), .promise = {}});
+    verification->promise.start();
+    QFuture<Result<void>> future = verification->promise.future();
+    m_queue->post([this, verification] { verifyOn(verification); });
+    return future;
+}
+
+void Journal::verifyOn(const std::shared_ptr<Verification> &verification)
+{
+    const Result<JournalCheck::Progress> progress =
+        m_keeper->checkOn(verification->check, verifySlice);
+    if (progress && *progress == JournalCheck::Progress::More) {
+        // Refused when the journal is being closed: the future is cancelled with its promise.
+        m_queue->post([this, verification] { verifyOn(verification); });
+        return;
+    }
+    verification->promise.addResult(progress ? Result<void>() : Result<void>(progress.error()));
+    verification->promise.finish();
+}

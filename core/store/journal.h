@@ -1,0 +1,87 @@
+#pragma once
+
+#include "basket.h"
+#include "entry.h"
+#include "journal_state.h"
+
+#include <QFuture>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+class BasketBuffer;
+class FileLock;
+class JournalKeeper;
+class SqliteFaults;
+class WorkQueue;
+
+/// A till's own SQLite file: entries, baskets, registration. A sale is done when append() resolves:
+/// one commit with synchronous=FULL. Owns a thread, its connection and the lock of the till's
+/// folder; thread-safe.
+class Journal
+{
+public:
+    /// Opens or makes @p folder/journal.sqlite for @p till and takes its lock. Blocks shortly.
+    /// Errors: Conflict/DirectoryOwned (another program holds it), Unavailable/JournalUnwritable.
+    /// @p faults, for tests, outlives the journal.
+    static Result<std::unique_ptr<Journal>> open(const QString &folder, const QUuid &till,
+                                                 SqliteFaults *faults = nullptr);
+    ~Journal();
+
+    JournalState state() const; ///< As of the last finished call.
+    QString folder() const;
+
+    QFuture<Result<void>> setRegistration(int number, const QString &prefix);
+    /// Writes are ordered; not synced one by one (survives a killed program), synced when the till
+    /// is idle.
+    QFuture<Result<void>> saveBasket(const Basket &basket);
+    QFuture<Result<void>> dropBasket(const QUuid &uuid);
+    QFuture<Result<std::vector<Basket>>> baskets();
+
+    /// Gives @p receipt till, sequence, prefix, number and the clock flag, chains it, and commits
+    /// it together with the removal of its basket. The same uuid again returns the first receipt
+    /// and writes nothing. After a failed commit it reopens, looks the uuid up and tries again.
+    /// Errors: Unavailable/JournalUnwritable (nothing kept), Timeout/OutcomeUnknown (the basket
+    /// stays frozen; ask again with the same uuid), Unavailable/TillNotRegistered.
+    QFuture<Result<Receipt>> append(const Receipt &receipt);
+    /// The same for an entry that is no receipt.
+    QFuture<Result<Entry>> append(const EventDraft &event);
+
+    /// Up to @p limit entries after @p sequence, in order.
+    QFuture<Result<std::vector<Entry>>> entriesAfter(qint64 sequence, int limit);
+    /// Errors: NotFound.
+    QFuture<Result<Entry>> entryOf(const QUuid &uuid);
+    QFuture<Result<std::vector<Receipt>>> refundsOf(const QUuid &original);
+    /// Notes that the database holds everything up to @p sequence, and no more; a restored database
+    /// may hold less than before. Lazy; asked again after a crash.
+    void acknowledge(qint64 sequence);
+    /// Tries a synced write; asked before a tender sheet or a terminal opens. Errors:
+    /// Unavailable/JournalUnwritable.
+    QFuture<Result<void>> checkWritable();
+    /// Recomputes the chain, in slices between which sales go on. Errors: Conflict with field =
+    /// what differs, left = sequence.
+    QFuture<Result<void>> verify();
+
+private:
+    struct Verification;
+
+    Journal(const QString &folder, std::unique_ptr<FileLock> lock);
+    Result<void> start(const QUuid &till, SqliteFaults *faults);
+    template <typename T> QFuture<Result<T>> ask(std::function<Result<T>(JournalKeeper &)> work);
+    QFuture<Result<void>> changeBasket(const QUuid &uuid, std::optional<Basket> basket);
+    void writeBasketsSoon();
+    void writeBaskets();
+    template <typename T, typename D> QFuture<Result<T>> keep(const D &draft);
+    void verifyOn(const std::shared_ptr<Verification> &verification);
+    void publish();
+
+    const QString m_folder;
+    std::unique_ptr<FileLock> m_lock;
+    std::unique_ptr<BasketBuffer> m_baskets; // not written yet
+    std::unique_ptr<JournalKeeper> m_keeper; // of the thread
+    mutable std::mutex m_mutex;
+    JournalState m_state; // guarded by m_mutex
+    std::unique_ptr<WorkQueue> m_queue; // last: its thread uses the above
+};

@@ -1,0 +1,116 @@
+#include "order_store.h"
+
+#include "order_batch.h"
+
+using namespace Qt::StringLiterals;
+
+// Columns of order_find and orders_open: public_id, pickup_code, source, state, customer_name,
+// placed_at, state_at, total_minor, then the line's product_id, product_name, quantity,
+// unit_price_minor, line_total_minor.
+static Order orderHead(const SqlRow &row)
+{
+    return {.publicId = row.integer(0),
+            .pickupCode = row.text(1),
+            .source = orderSourceFromWord(row.text(2)).value_or(OrderSource::Web),
+            .state = orderStateFromWord(row.text(3)).value_or(OrderState::Requested),
+            .customerName = row.text(4),
+            .placedAt = row.time(5),
+            .placedMicros = row.micros(5),
+            .stateAt = row.time(6),
+            .total = Money::fromMinor(row.integer(7))};
+}
+
+static std::vector<Order> ordersOf(const std::vector<SqlRow> &rows)
+{
+    std::vector<Order> orders;
+    for (const SqlRow &row : rows) {
+        if (orders.empty() || orders.back().publicId != row.integer(0))
+            orders.push_back(orderHead(row));
+        orders.back().lines.push_back({.product = row.integer(8),
+                                       .productName = row.text(9),
+                                       .quantity = Quantity::fromThousandths(row.integer(10)),
+                                       .unitPrice = Money::fromMinor(row.integer(11)),
+                                       .total = Money::fromMinor(row.integer(12))});
+    }
+    return orders;
+}
+
+static Result<Order> findOrder(Sql &sql, qint64 publicId)
+{
+    const std::vector<Order> orders = ordersOf(sql.many(u"order_find"_s, {publicId}));
+    if (orders.empty())
+        return Error {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownOrder};
+    return orders.front();
+}
+
+// Runs order_cancel or order_advance: columns outcome, product, on_hand.
+static Result<Order> changeState(Sql &sql, StockListener &listener, const QString &statement,
+                                 const SqlValues &values, qint64 publicId)
+{
+    StockChange change;
+    QString outcome;
+    for (const SqlRow &row : sql.many(statement, values)) {
+        outcome = row.text(0);
+        if (!row.isNull(1))
+            change.stock.push_back({row.integer(1), Quantity::fromThousandths(row.integer(2))});
+    }
+    if (outcome == u"unknown"_s)
+        return Error {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownOrder};
+    if (outcome == u"not_allowed"_s)
+        return Error {.code = Error::Code::Conflict, .reason = Error::Reason::StateNotAllowed};
+    if (!change.stock.empty())
+        listener.stockChanged(change);
+    return findOrder(sql, publicId);
+}
+
+OrderStore::OrderStore(Database &orders, Database &reads, StockListener &listener,
+                       const QString &origin)
+    : m_orders(orders)
+    , m_reads(reads)
+    , m_listener(listener)
+    , m_origin(origin)
+    , m_batch(std::make_shared<Batch>(orders, listener, origin))
+{
+}
+
+OrderStore::~OrderStore() = default;
+
+QFuture<Result<PlacedOrder>> OrderStore::place(const NewOrder &order)
+{
+    return m_batch->add(order);
+}
+
+QFuture<Result<Order>> OrderStore::find(qint64 publicId)
+{
+    return m_reads.run([publicId](Sql &sql) { return findOrder(sql, publicId); },
+                       Database::Repeat::Safe);
+}
+
+QFuture<Result<Order>> OrderStore::cancel(qint64 publicId)
+{
+    return m_orders.run([publicId, origin = m_origin, &listener = m_listener](Sql &sql) {
+        return changeState(sql, listener, u"order_cancel"_s, {publicId, u"customer"_s, origin},
+                           publicId);
+    });
+}
+
+QFuture<Result<Order>> OrderStore::advance(qint64 publicId, OrderState to)
+{
+    const QString word = orderStateWord(to);
+    return m_orders.run([publicId, word, origin = m_origin, &listener = m_listener](Sql &sql) {
+        return changeState(sql, listener, u"order_advance"_s, {publicId, word, u"staff"_s, origin},
+                           publicId);
+    });
+}
+
+QFuture<Result<std::vector<Order>>> OrderStore::open(int limit)
+{
+    return m_reads.run([limit](Sql &sql) { return ordersOf(sql.many(u"orders_open"_s, {limit})); },
+                       Database::Repeat::Safe);
+}
+
+QFuture<Result<qint64>> OrderStore::openCount()
+{
+    return m_reads.run([](Sql &sql) { return sql.one(u"orders_open_count"_s)->integer(0); },
+                       Database::Repeat::Safe);
+}

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "order.h"
+#include "result.h"
+
+#include <QFuture>
+
+#include <memory>
+
+class Database;
+class StockListener;
+
+/// Orders in PostgreSQL. Thread-safe; owned by the shop, after the database it uses. Orders that
+/// arrive while a commit is under way share the next one (up to 100): no timer, the commit is the
+/// window.
+class OrderStore
+{
+public:
+    /// @p origin marks this program's notifications.
+    OrderStore(Database &orders, Database &reads, StockListener &listener, const QString &origin);
+    ~OrderStore();
+
+    /// Errors: NotFound/UnknownProduct (product), Conflict/InsufficientStock (product, left),
+    /// Invalid/BadQuantity (product), Conflict/KeyReused, Unavailable, Timeout.
+    QFuture<Result<PlacedOrder>> place(const NewOrder &order);
+    /// Errors: NotFound/UnknownOrder, also 30 days after completion.
+    QFuture<Result<Order>> find(qint64 publicId);
+    /// Gives the stock back. Errors: NotFound/UnknownOrder, Conflict/StateNotAllowed.
+    QFuture<Result<Order>> cancel(qint64 publicId);
+    /// A step by staff. Errors as cancel().
+    QFuture<Result<Order>> advance(qint64 publicId, OrderState to);
+    /// Orders in requested, confirmed, in production or ready, oldest first.
+    QFuture<Result<std::vector<Order>>> open(int limit);
+    /// How many are open, for the backlog limit.
+    QFuture<Result<qint64>> openCount();
+
+private:
+    class Batch;
+    Database &m_orders;
+    Database &m_reads;
+    StockListener &m_listener;
+    const QString m_origin;
+    std::shared_ptr<Batch> m_batch;
+};

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "result.h"
+
+#include <QString>
+
+/// Which cluster a server serves, in its own words.
+struct ServerIdentity {
+    QString folder;
+    QString id; ///< Content of bakehouse.id there.
+    bool operator==(const ServerIdentity &) const = default;
+};
+
+/// Asks the server behind @p socketFolder. Blocks at most a few seconds. Errors:
+/// Unavailable/DatabaseAway.
+Result<ServerIdentity> askIdentity(const QString &socketFolder);
+/// Waits for the first answer and makes the database of a new cluster. Errors: as above.
+Result<void> ensureDatabase(const QString &socketFolder);
+
+/// Names inside the private cluster.
+QString clusterRole();
+QString clusterDatabase();
+int clusterPort();

@@ -1,0 +1,131 @@
+#include "snapshot_text.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+namespace {
+
+constexpr auto streamVersion = QDataStream::Qt_6_4;
+
+void write(QDataStream &stream, const Product &product)
+{
+    stream << product.id << product.name << product.description << product.category
+           << product.taxClass << product.price.minor() << qint32(product.unit) << product.prepared
+           << product.available << product.allergens.has_value()
+           << product.allergens.value_or(QStringList());
+}
+
+Product readProduct(QDataStream &stream)
+{
+    Product product;
+    qint64 price = 0;
+    qint32 unit = 0;
+    bool known = false;
+    QStringList allergens;
+    stream >> product.id >> product.name >> product.description >> product.category
+        >> product.taxClass >> price >> unit >> product.prepared >> product.available >> known
+        >> allergens;
+    product.price = Money::fromMinor(price);
+    product.unit = SaleUnit(unit);
+    if (known)
+        product.allergens = allergens;
+    return product;
+}
+
+void write(QDataStream &stream, const TaxRate &rate)
+{
+    stream << rate.taxClass << qint32(rate.mode) << rate.validFrom << qint32(rate.rateBp);
+}
+
+TaxRate readRate(QDataStream &stream)
+{
+    TaxRate rate;
+    qint32 mode = 0;
+    qint32 rateBp = 0;
+    stream >> rate.taxClass >> mode >> rate.validFrom >> rateBp;
+    rate.mode = TaxMode(mode);
+    rate.rateBp = rateBp;
+    return rate;
+}
+
+void write(QDataStream &stream, const StockLevel &level)
+{
+    stream << level.product << level.onHand.thousandths();
+}
+
+StockLevel readLevel(QDataStream &stream)
+{
+    StockLevel level;
+    qint64 thousandths = 0;
+    stream >> level.product >> thousandths;
+    level.onHand = Quantity::fromThousandths(thousandths);
+    return level;
+}
+
+template <typename T> void writeAll(QDataStream &stream, const std::vector<T> &values)
+{
+    stream << qint64(values.size());
+    for (const T &value : values)
+        write(stream, value);
+}
+
+/// @p count values, or fewer when the stream ends before.
+template <typename F> auto readAll(QDataStream &stream, F readOne)
+{
+    std::vector<std::invoke_result_t<F, QDataStream &>> values;
+    qint64 count = 0;
+    stream >> count;
+    for (qint64 i = 0; i < count && stream.status() == QDataStream::Ok; ++i)
+        values.push_back(readOne(stream));
+    return values;
+}
+
+} // namespace
+
+QByteArray goodsText(const Goods &goods)
+{
+    QByteArray text;
+    QDataStream stream(&text, QIODevice::WriteOnly);
+    stream.setVersion(streamVersion);
+    stream << goods.currency.code << qint32(goods.currency.decimals) << goods.revision;
+    writeAll(stream, goods.products);
+    writeAll(stream, goods.taxes.rates());
+    return text;
+}
+
+std::optional<Goods> goodsFromText(const QByteArray &text)
+{
+    QDataStream stream(text);
+    stream.setVersion(streamVersion);
+    Goods goods;
+    qint32 decimals = 0;
+    stream >> goods.currency.code >> decimals >> goods.revision;
+    goods.currency.decimals = decimals;
+    goods.products = readAll(stream, readProduct);
+    goods.taxes = TaxTable(readAll(stream, readRate));
+    if (stream.status() != QDataStream::Ok || !stream.atEnd())
+        return {};
+    return goods;
+}
+
+QByteArray stockText(const CatalogueRead &read)
+{
+    QByteArray text;
+    QDataStream stream(&text, QIODevice::WriteOnly);
+    stream.setVersion(streamVersion);
+    writeAll(stream, read.stock);
+    stream << read.heads;
+    return text;
+}
+
+std::optional<StockPart> stockFromText(const QByteArray &text)
+{
+    QDataStream stream(text);
+    stream.setVersion(streamVersion);
+    StockPart part;
+    part.stock = readAll(stream, readLevel);
+    stream >> part.heads;
+    if (stream.status() != QDataStream::Ok || !stream.atEnd())
+        return {};
+    return part;
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QString>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+/// A thread that runs what it is given, in order. Base of every connection's thread; any thread may
+/// post. The destructor runs what is waiting and joins.
+class WorkQueue
+{
+public:
+    using Work = std::function<void()>;
+
+    /// @p name is the thread's (15 bytes); @p niceness lowers its priority; @p idle, if set, runs
+    /// on the thread when nothing came for @p idleMs, once until the next work.
+    explicit WorkQueue(const QString &name, int niceness = 0, Work idle = {}, int idleMs = 0);
+    ~WorkQueue();
+    WorkQueue(const WorkQueue &) = delete;
+    WorkQueue &operator=(const WorkQueue &) = delete;
+
+    /// False, and nothing is kept, once @p limit (0 = none) pieces of work wait.
+    bool post(Work work, int limit = 0);
+    int waiting() const;
+    /// Takes no more, runs what is waiting, joins. Further posts are dropped.
+    void finish();
+    bool isCurrentThread() const;
+
+private:
+    void loop();
+
+    const QString m_name;
+    const int m_niceness;
+    const Work m_idle;
+    const int m_idleMs;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Work> m_works;
+    bool m_stopping = false;
+    std::atomic<std::thread::id> m_id;
+    std::thread m_thread; // last: starts when all above is there
+};

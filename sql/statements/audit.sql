@@ -1,0 +1,44 @@
+-- name: audit_ping
+SELECT 1;
+
+-- name: audit_status
+SELECT server_version, database_name, size_bytes, schema_version, jobs_waiting, oldest_job_ms, jobs_dead, orders,
+       open_orders, receipts, discrepancies, products
+  FROM bakehouse.database_status();
+
+-- name: audit_verify
+SELECT sentence FROM bakehouse.verify_all() AS sentence;
+
+-- name: audit_heads
+SELECT id, head_seq, head_hash FROM bakehouse.tills ORDER BY number;
+
+-- name: audit_entry_hash
+SELECT hash FROM bakehouse.entries WHERE till = $1::uuid AND seq = $2::bigint;
+
+-- name: audit_receipts
+SELECT till, seq, number, uuid, source_key, total_minor, business_day
+  FROM bakehouse.receipts
+ WHERE (till, seq) > ($1::uuid, $2::bigint)
+ ORDER BY till, seq
+ LIMIT $3::int;
+
+-- name: audit_orders
+SELECT o.id, o.public_id, o.source, o.state, o.total_minor, o.business_day, o.placed_at, encode(k.key_hash, 'hex')
+  FROM bakehouse.orders o
+  LEFT JOIN bakehouse.idempotency_keys k ON k.order_id = o.id
+ WHERE o.id > $1::bigint
+ ORDER BY o.id
+ LIMIT $2::int;
+
+-- name: audit_takings
+SELECT count(*), coalesce(sum(r.total_minor), 0),
+       (SELECT count(*) FROM bakehouse.receipt_lines l WHERE l.till = $1::uuid)
+  FROM bakehouse.receipts r
+ WHERE r.till = $1::uuid;
+
+-- name: audit_takings_vat
+SELECT rate_bp, sum(gross_minor), sum(vat_minor), sum(net_minor)
+  FROM bakehouse.receipt_vat
+ WHERE till = $1::uuid
+ GROUP BY rate_bp
+ ORDER BY rate_bp;

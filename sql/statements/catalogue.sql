@@ -1,0 +1,30 @@
+-- name: catalogue_snapshot
+-- Goods, stock and heads of one moment.
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+
+-- name: catalogue_shop
+SELECT currency, decimals, catalogue_revision FROM bakehouse.shop;
+
+-- name: catalogue_goods
+SELECT id, name, description, category, tax_class, price_minor, unit, prepared, available, allergens, on_hand
+  FROM bakehouse.catalogue_products
+ ORDER BY id;
+
+-- name: catalogue_rates
+SELECT tax_class, mode, valid_from, rate_bp FROM bakehouse.tax_rates ORDER BY tax_class, mode, valid_from;
+
+-- name: catalogue_heads
+SELECT till, seq FROM bakehouse.till_heads;
+
+-- name: catalogue_import
+SELECT outcome, added, changed, unchanged, samples_retired
+  FROM bakehouse.import_catalogue($1::jsonb, $2::text, $3::int, $4::date, $5::text);
+
+-- name: catalogue_import_tax
+SELECT added, changed, unchanged FROM bakehouse.import_tax($1::jsonb, $2::text);
+
+-- name: catalogue_book_delivery
+SELECT booked, product, on_hand FROM bakehouse.book_delivery($1::text, $2::date, $3::jsonb, $4::text);
+
+-- name: catalogue_set_available
+SELECT bakehouse.set_available($1::bigint, $2::bool, $3::text);

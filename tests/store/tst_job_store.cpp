@@ -1,0 +1,242 @@
+#include "job_store.h"
+#include "order_store.h"
+#include "store_bench.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// The durable queue: leases, fencing, dead letters, and the flow of automatic orders.
+class TestJobStore final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void enqueue_sameKey_isRefusedWhileItLives();
+    void claim_due_isLeased();
+    void claim_otherKindOrLater_isLeftAlone();
+    void claim_ofTwoWorkers_sharesNothing();
+    void claim_wornOut_goesToTheDeadLetters();
+    void complete_afterTheLease_isLost();
+    void fail_comesBackLater();
+    void fail_atTheLimit_isDead();
+    void release_doesNotCountTheAttempt();
+    void retryDeadJob_livesAgain();
+    void advanceOrders_confirmed_endsInReady();
+    void advanceOrders_cancelledMeanwhile_isLeftAlone();
+    void advanceOrders_saysWhenTheNextIsDue();
+    void pruneIdempotencyKeys_dropsOldOnes();
+
+private:
+    TestCluster m_cluster {TestCluster::Durability::FsyncOff};
+};
+
+/// A bench with the store under test.
+struct JobBench : StoreBench {
+    explicit JobBench(TestCluster &cluster)
+        : StoreBench(cluster)
+        , store(orders, u"here"_s)
+        , shop(orders, reads, listener, u"here"_s)
+    {
+    }
+    bool enqueue(const QString &key = {}, int attempts = 12)
+    {
+        return *await(store.enqueue(u"mail"_s, 5, key, attempts));
+    }
+    std::vector<Job> claim(const QString &worker = u"one"_s)
+    {
+        return *await(store.claim(worker, {u"mail"_s}, 10, 60s));
+    }
+    void letLeasesEnd()
+    {
+        server.execute(u"UPDATE bakehouse.jobs SET due_at = now() - interval '1 s'"_s);
+    }
+    OrderAdvance advance(int minMs, int maxMs)
+    {
+        return *await(store.advanceOrders(100, minMs, maxMs));
+    }
+
+    JobStore store;
+    OrderStore shop;
+};
+
+void TestJobStore::enqueue_sameKey_isRefusedWhileItLives()
+{
+    JobBench bench(m_cluster);
+    QVERIFY(bench.enqueue(u"receipt 7"_s));
+    QVERIFY(!bench.enqueue(u"receipt 7"_s));
+    QVERIFY(bench.enqueue());
+    QVERIFY(bench.enqueue());
+    for (const Job &job : bench.claim())
+        QVERIFY(await(bench.store.complete(job)));
+    QVERIFY(bench.enqueue(u"receipt 7"_s));
+}
+
+void TestJobStore::claim_due_isLeased()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue();
+    const std::vector<Job> jobs = bench.claim();
+    QCOMPARE(jobs.size(), size_t(1));
+    QCOMPARE(jobs[0].kind, u"mail"_s);
+    QCOMPARE(jobs[0].subject, 5);
+    QCOMPARE(jobs[0].attempts, 1);
+    QVERIFY(bench.claim().empty());
+    bench.letLeasesEnd();
+    QCOMPARE(bench.claim(u"two"_s).at(0).attempts, 2);
+}
+
+void TestJobStore::claim_otherKindOrLater_isLeftAlone()
+{
+    JobBench bench(m_cluster);
+    QVERIFY(await(bench.store.enqueue(u"print"_s, 1, {}, 5)));
+    QVERIFY(await(bench.store.enqueue(u"mail"_s, 1, {}, 5, 1h)));
+    QVERIFY(bench.claim().empty());
+}
+
+void TestJobStore::claim_ofTwoWorkers_sharesNothing()
+{
+    JobBench bench(m_cluster);
+    for (int i = 0; i < 20; ++i)
+        bench.enqueue();
+    Database second({.name = u"second"_s, .address = bench.server.address()}, bench.supervisor);
+    JobStore other(second, u"there"_s);
+    const auto mine = bench.store.claim(u"one"_s, {u"mail"_s}, 10, 60s);
+    const auto theirs = other.claim(u"two"_s, {u"mail"_s}, 10, 60s);
+    QSet<qint64> ids;
+    for (const auto &claimed : {*await(mine), *await(theirs)})
+        for (const Job &job : claimed) {
+            QVERIFY(!ids.contains(job.id));
+            ids.insert(job.id);
+        }
+    QVERIFY(ids.size() >= 10);
+}
+
+void TestJobStore::claim_wornOut_goesToTheDeadLetters()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue({}, 2);
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(bench.claim().size(), size_t(1)); // the worker dies of it
+        bench.letLeasesEnd();
+    }
+    QVERIFY(bench.claim().empty());
+    QCOMPARE(bench.server.value(u"SELECT count(*) FROM bakehouse.jobs"_s), u"0"_s);
+    QCOMPARE(bench.server.value(u"SELECT last_error FROM bakehouse.jobs_dead"_s),
+             u"claimed too often without an end"_s);
+}
+
+void TestJobStore::complete_afterTheLease_isLost()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue();
+    const Job slow = bench.claim().at(0);
+    bench.letLeasesEnd();
+    const Job quick = bench.claim(u"two"_s).at(0);
+    QCOMPARE(await(bench.store.complete(slow)).error().code, Error::Code::Conflict);
+    QCOMPARE(*await(bench.store.fail(slow, u"too slow"_s)), JobFate::Lost);
+    QVERIFY(await(bench.store.release({slow})));
+    QVERIFY(await(bench.store.complete(quick)));
+}
+
+void TestJobStore::fail_comesBackLater()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue();
+    QCOMPARE(*await(bench.store.fail(bench.claim().at(0), u"no paper"_s)), JobFate::Retried);
+    QVERIFY(bench.claim().empty());
+    QCOMPARE(bench.server.value(u"SELECT last_error FROM bakehouse.jobs WHERE due_at "
+                                "BETWEEN now() + interval '0.5 s' AND now() + interval '3.1 s'"_s),
+             u"no paper"_s);
+    bench.letLeasesEnd();
+    QCOMPARE(bench.claim().at(0).attempts, 2);
+}
+
+void TestJobStore::fail_atTheLimit_isDead()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue({}, 1);
+    QCOMPARE(*await(bench.store.fail(bench.claim().at(0), u"no paper"_s)), JobFate::Dead);
+    QCOMPARE(bench.server.value(u"SELECT last_error FROM bakehouse.jobs_dead"_s), u"no paper"_s);
+}
+
+void TestJobStore::release_doesNotCountTheAttempt()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue();
+    QVERIFY(await(bench.store.release(bench.claim())));
+    QCOMPARE(bench.claim().at(0).attempts, 1);
+}
+
+void TestJobStore::retryDeadJob_livesAgain()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue({}, 1);
+    QVERIFY(await(bench.store.fail(bench.claim().at(0), u"no paper"_s)));
+    QCOMPARE(bench.server.value(u"SELECT bakehouse.retry_dead_job(NULL)"_s), u"1"_s);
+    QCOMPARE(bench.claim().at(0).attempts, 1);
+}
+
+void TestJobStore::advanceOrders_confirmed_endsInReady()
+{
+    JobBench bench(m_cluster);
+    const qint64 first = await(bench.shop.place(webOrder(1)))->publicId;
+    const qint64 second = await(bench.shop.place(webOrder(2)))->publicId;
+
+    const OrderAdvance started = bench.advance(0, 0);
+    QCOMPARE(started.started, 2);
+    QCOMPARE(started.completed, 0);
+    QCOMPARE(QSet<qint64>(started.changed.begin(), started.changed.end()),
+             (QSet<qint64> {first, second}));
+    QCOMPARE(await(bench.shop.find(first))->state, OrderState::InProduction);
+
+    int completed = 0;
+    QTRY_COMPARE(completed += bench.advance(0, 0).completed, 2);
+    QCOMPARE(await(bench.shop.find(first))->state, OrderState::Ready);
+    QVERIFY(!bench.advance(0, 0).nextDueMs.has_value());
+    QCOMPARE(
+        bench.server.value(
+            u"SELECT string_agg(state, ' ' ORDER BY order_id, id) FROM bakehouse.order_events"_s),
+        u"confirmed in_production ready confirmed in_production ready"_s);
+    QCOMPARE(bench.faults(), QString());
+}
+
+void TestJobStore::advanceOrders_cancelledMeanwhile_isLeftAlone()
+{
+    JobBench bench(m_cluster);
+    const qint64 id = await(bench.shop.place(webOrder(1)))->publicId;
+    bench.server.execute(
+        u"UPDATE bakehouse.orders SET state = 'cancelled'"_s); // with its job still there
+    const OrderAdvance advance = bench.advance(0, 0);
+    QVERIFY(advance.changed.empty());
+    QCOMPARE(await(bench.shop.find(id))->state, OrderState::Cancelled);
+    QCOMPARE(bench.server.value(u"SELECT count(*) FROM bakehouse.jobs"_s), u"0"_s);
+}
+
+void TestJobStore::advanceOrders_saysWhenTheNextIsDue()
+{
+    JobBench bench(m_cluster);
+    QVERIFY(await(bench.shop.place(webOrder(1))));
+    const OrderAdvance advance = bench.advance(5000, 15000);
+    QCOMPARE(advance.started, 1);
+    QVERIFY(advance.nextDueMs.has_value());
+    QVERIFY(*advance.nextDueMs > 3000 && *advance.nextDueMs <= 15000);
+    QCOMPARE(bench.advance(5000, 15000).started, 0);
+}
+
+void TestJobStore::pruneIdempotencyKeys_dropsOldOnes()
+{
+    JobBench bench(m_cluster);
+    NewOrder order = webOrder(1);
+    order.keyHash = QByteArray(32, 'k');
+    order.requestHash = QByteArray(32, 'r');
+    QVERIFY(await(bench.shop.place(order)));
+    QCOMPARE(*await(bench.store.pruneIdempotencyKeys()), 0);
+    bench.server.execute(
+        u"UPDATE bakehouse.idempotency_keys SET created_at = now() - interval '31 days'"_s);
+    QCOMPARE(*await(bench.store.pruneIdempotencyKeys()), 1);
+}
+
+QTEST_GUILESS_MAIN(TestJobStore)
+#include "tst_job_store.moc"
