@@ -1,0 +1,172 @@
+#include "order_desk.h"
+
+#include "business_day.h"
+#include "delay.h"
+#include "on_result.h"
+#include "order_rules.h"
+#include "order_store.h"
+#include "random_uuid.h"
+
+#include <QDeadlineTimer>
+#include <QPromise>
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds askAgainFor {5'000};
+constexpr std::chrono::milliseconds askAgainAfter {200};
+constexpr std::chrono::milliseconds countEvery {5'000};
+
+using Clockwork = std::chrono::steady_clock;
+
+qint64 steadyMs()
+{
+    const auto sinceStart = Clockwork::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(sinceStart).count();
+}
+
+}
+
+/// The orders on their way to the store and the count of open ones. Outlives the desk while the
+/// store still holds a question of it; thread-safe without a lock.
+class OrderDesk::Placing : public std::enable_shared_from_this<Placing>
+{
+public:
+    Placing(OrderStore &orders, std::function<void()> whenPlaced)
+        : m_store(orders)
+        , m_placed(std::move(whenPlaced))
+    {
+    }
+
+    void finish() { m_delay.finish(); }
+
+    QFuture<Result<PlacedOrder>> begin(NewOrder order)
+    {
+        const auto attempt = std::make_shared<Attempt>();
+        attempt->order = std::move(order);
+        attempt->promise.start();
+        ask(attempt);
+        return attempt->promise.future();
+    }
+
+    /// As of the last count and what was placed since; never waits.
+    qint64 open()
+    {
+        qint64 countedAtMs = m_countedAtMs;
+        const qint64 nowMs = steadyMs();
+        const bool due = countedAtMs == 0 || nowMs - countedAtMs >= countEvery.count();
+        if (due && m_countedAtMs.compare_exchange_strong(countedAtMs, nowMs))
+            count();
+        return m_open;
+    }
+
+private:
+    struct Attempt {
+        NewOrder order;
+        QPromise<Result<PlacedOrder>> promise;
+        QDeadlineTimer until {askAgainFor};
+        bool unknown = false; // An earlier question may have placed it.
+    };
+
+    void count()
+    {
+        onResult(m_store.openCount(), [weak = weak_from_this()](const Result<qint64> &count) {
+            if (const auto self = weak.lock(); self && count)
+                self->m_open = *count;
+        });
+    }
+
+    void ask(const std::shared_ptr<Attempt> &attempt)
+    {
+        onResult(m_store.place(attempt->order),
+                 [weak = weak_from_this(), attempt](const Result<PlacedOrder> &placed) {
+                     if (const auto self = weak.lock())
+                         self->answer(attempt, placed);
+                 });
+    }
+
+    void answer(const std::shared_ptr<Attempt> &attempt, const Result<PlacedOrder> &placed)
+    {
+        if (placed) {
+            ++m_open;
+            if (m_placed)
+                m_placed();
+            return end(attempt, placed);
+        }
+        const Error::Code code = placed.error().code;
+        attempt->unknown = attempt->unknown || code == Error::Code::Timeout;
+        // Away now says nothing about the question before.
+        const bool settled = code != Error::Code::Timeout && code != Error::Code::Unavailable;
+        if (!attempt->unknown || settled)
+            return end(attempt, placed);
+        if (attempt->until.hasExpired())
+            return end(attempt,
+                       Error {.code = Error::Code::Timeout,
+                              .reason = Error::Reason::OutcomeUnknown,
+                              .detail = describe(placed.error())});
+        m_delay.after(askAgainAfter, [weak = weak_from_this(), attempt] {
+            if (const auto self = weak.lock())
+                self->ask(attempt);
+        });
+    }
+
+    static void end(const std::shared_ptr<Attempt> &attempt, const Result<PlacedOrder> &placed)
+    {
+        attempt->promise.addResult(placed);
+        attempt->promise.finish();
+    }
+
+    OrderStore &m_store;
+    const std::function<void()> m_placed;
+    std::atomic<qint64> m_open = 0;
+    std::atomic<qint64> m_countedAtMs = 0;
+    Delay m_delay {u"order desk"_s};
+};
+
+OrderDesk::OrderDesk(OrderStore &store, const Clock &clock, Settings settings,
+                     std::function<void()> placed)
+    : m_store(store)
+    , m_clock(clock)
+    , m_settings(std::move(settings))
+    , m_placing(std::make_shared<Placing>(store, std::move(placed)))
+{
+}
+
+OrderDesk::~OrderDesk()
+{
+    m_placing->finish();
+}
+
+QFuture<Result<PlacedOrder>> OrderDesk::place(NewOrder order)
+{
+    using Answer = Result<PlacedOrder>;
+    if (const Result<void> checked = checkOrder(order); !checked)
+        return QtFuture::makeReadyFuture(Answer(checked.error()));
+    if (m_placing->open() >= m_settings.openLimit)
+        return QtFuture::makeReadyFuture(Answer(
+            Error {.code = Error::Code::Unavailable, .reason = Error::Reason::TooManyOpenOrders}));
+    if (order.uuid.isNull())
+        order.uuid = makeRandomUuid(m_clock);
+    order.flow = m_settings.flow;
+    order.businessDay = businessDay(m_clock.now(), m_settings.zone, m_settings.dayStart);
+    order.lines = mergedLines(order.lines);
+    return m_placing->begin(std::move(order));
+}
+
+QFuture<Result<Order>> OrderDesk::find(qint64 publicId)
+{
+    return m_store.find(publicId);
+}
+
+QFuture<Result<Order>> OrderDesk::cancel(qint64 publicId)
+{
+    return m_store.cancel(publicId);
+}
+
+QFuture<Result<Order>> OrderDesk::advance(qint64 publicId, OrderState to)
+{
+    return m_store.advance(publicId, to);
+}

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "clock.h"
+#include "order.h"
+#include "result.h"
+
+#include <QFuture>
+#include <QTimeZone>
+
+#include <functional>
+#include <memory>
+
+class OrderStore;
+
+/// Orders for everybody above: the API, the board. Stateless but for a counter; thread-safe; owned
+/// by the shop.
+class OrderDesk
+{
+public:
+    struct Settings {
+        QTimeZone zone;
+        QTime dayStart {4, 0};
+        OrderFlow flow = OrderFlow::Automatic;
+        qint64 openLimit = 200'000;
+    };
+    /// @p placed is called (on the orders thread) when an order was stored: the worker's wake-up.
+    OrderDesk(OrderStore &store, const Clock &clock, Settings settings,
+              std::function<void()> placed = {});
+    /// Orders that are being asked about again end as cancelled futures.
+    ~OrderDesk();
+    Q_DISABLE_COPY_MOVE(OrderDesk)
+
+    /// Completes @p order (uuid, day, flow, merged lines), checks it and stores it. Asks again by
+    /// itself, for 5 s, when the outcome is unknown. Errors: Invalid (field = "items[2].quantity"
+    /// …), and as OrderStore::place(); Unavailable/TooManyOpenOrders.
+    QFuture<Result<PlacedOrder>> place(NewOrder order);
+    QFuture<Result<Order>> find(qint64 publicId);
+    QFuture<Result<Order>> cancel(qint64 publicId);
+    QFuture<Result<Order>> advance(qint64 publicId, OrderState to);
+    const Settings &settings() const { return m_settings; }
+
+private:
+    class Placing;
+
+    OrderStore &m_store;
+    const Clock &m_clock;
+    const Settings m_settings;
+    const std::shared_ptr<Placing> m_placing;
+};

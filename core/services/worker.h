@@ -1,0 +1,69 @@
+#pragma once
+
+#include "job.h"
+#include "order.h"
+#include "result.h"
+
+#include <QFuture>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+class JobStore;
+class WorkQueue;
+
+/// Moves the durable queue: the timed order flow in single round trips, other jobs by handlers on a
+/// bounded QtConcurrent pool that hold no connection. Any number of programs share the queue. Owns
+/// its thread; thread-safe; owned by the shop.
+class Worker
+{
+public:
+    struct Settings {
+        QString name; ///< Host, process, random: unique.
+        OrderFlow flow = OrderFlow::Automatic;
+        int minMs = 5'000; ///< How long an order is in production, at least and at most.
+        int maxMs = 15'000;
+        std::chrono::milliseconds lease {10'000}; ///< A dead worker's jobs are back after it.
+        int poolThreads = 2;
+    };
+    /// Does the work of one kind on values; runs on the pool. An Error sends the job to its next
+    /// try. It may run twice for one job (its program died before the end was noted), and must be
+    /// shorter than the lease: a longer one runs to its end, but by then the job belongs to another
+    /// worker.
+    using Handler = std::function<Result<void>(const Job &)>;
+
+    Worker(JobStore &store, Settings settings);
+    ~Worker(); ///< stop()
+    Q_DISABLE_COPY_MOVE(Worker)
+
+    /// Before start(). @p maxAttempts is what enqueue() gives each job of the kind.
+    void handle(const QString &kind, int maxAttempts, Handler handler);
+    /// Called (on the worker's thread) with public ids of orders it moved. Before start().
+    void onOrdersChanged(std::function<void(const std::vector<qint64> &)> callback);
+    void start();
+    /// There may be work now. Cheap; any thread.
+    void wake();
+    /// Claims no more, waits up to 10 s for what runs, gives the rest back.
+    void stop();
+
+    /// A job of a kind that has a handler, begun soon. False when a live one with the same key
+    /// exists.
+    QFuture<Result<bool>> enqueue(const QString &kind, qint64 subject, const QString &dedupKey,
+                                  std::chrono::milliseconds delay = {});
+
+    struct Health {
+        bool running = false;
+        qint64 lastRoundMs = 0; ///< Since the last round that reached the database.
+        qint64 started = 0; ///< Orders and jobs, since start().
+        qint64 completed = 0;
+        qint64 failed = 0;
+    };
+    Health health() const;
+
+private:
+    class Loop;
+    std::unique_ptr<Loop> m_loop;
+    std::unique_ptr<WorkQueue> m_thread; // Runs the loop from start() to stop().
+};

@@ -1,0 +1,302 @@
+#include "worker_loop.h"
+
+#include "on_result.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(workerLog, "bakehouse.worker")
+
+constexpr int ordersPerRound = 500;
+constexpr int housekeepingAttempts = 5;
+constexpr std::chrono::milliseconds longestSleep = 1s;
+/// Orders fall due one by one; a short pause lets them share a round trip.
+constexpr std::chrono::milliseconds betweenRounds = 20ms;
+constexpr std::chrono::milliseconds betweenClaims = 100ms;
+constexpr std::chrono::milliseconds firstBackOff = 50ms;
+constexpr std::chrono::milliseconds longestStop = 10s;
+constexpr std::chrono::milliseconds leftForRelease = 500ms;
+
+QString housekeeping()
+{
+    return u"housekeeping"_s;
+}
+
+qint64 steadyMs()
+{
+    const auto sinceBoot = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(sinceBoot).count();
+}
+
+/// Nothing else would get through either.
+bool isAway(const std::optional<Error> &error)
+{
+    return error
+        && (error->code == Error::Code::Unavailable || error->code == Error::Code::Timeout);
+}
+
+}
+
+void Worker::Loop::Bell::ring()
+{
+    if (rings.available() == 0)
+        rings.release();
+}
+
+void Worker::Loop::Bell::wait(Milliseconds atMost)
+{
+    if (rings.tryAcquire(1, int(atMost.count())))
+        while (rings.tryAcquire()) { }
+}
+
+Worker::Loop::Loop(JobStore &store, Settings settings)
+    : m_store(store)
+    , m_settings(std::move(settings))
+    , m_runner(m_settings.poolThreads, [bell = m_signals] { bell->ring(); })
+    , m_lastRoundAtMs(steadyMs())
+{
+    handle(housekeeping(), housekeepingAttempts, [&store](const Job &) -> Result<void> {
+        QFuture<Result<qint64>> pruned = store.pruneIdempotencyKeys();
+        pruned.waitForFinished();
+        if (pruned.isCanceled())
+            return Error {.reason = Error::Reason::Cancelled};
+        if (const Result<qint64> count = pruned.result(); !count)
+            return count.error();
+        return Done {};
+    });
+}
+
+void Worker::Loop::handle(const QString &kind, int maxAttempts, Handler handler)
+{
+    m_maxAttempts.insert(kind, maxAttempts);
+    m_runner.handle(kind, std::move(handler));
+}
+
+void Worker::Loop::onOrdersChanged(std::function<void(const std::vector<qint64> &)> callback)
+{
+    m_ordersChanged.push_back(std::move(callback));
+}
+
+void Worker::Loop::run()
+{
+    m_running = true;
+    reachedDatabase(); // The time counts from here.
+    while (!m_stopping)
+        sleep(turn());
+    windDown();
+    m_running = false;
+}
+
+/// One round through all duties; gives the time until the next.
+Worker::Loop::Milliseconds Worker::Loop::turn()
+{
+    Milliseconds pause = longestSleep;
+    std::optional<Error> trouble;
+    const auto fulfil = [&trouble](const auto &duty) {
+        if (isAway(trouble))
+            return;
+        const std::optional<Error> error = duty();
+        if (error && (!trouble || isAway(error)))
+            trouble = error; // A defect in one duty does not keep us from the others.
+    };
+    if (m_settings.flow == OrderFlow::Automatic)
+        fulfil([&] { return advanceOrders(pause); });
+    fulfil([&] { return settleEnded(); });
+    fulfil([&] { return enqueueHousekeeping(); });
+    fulfil([&] { return claimJobs(pause); });
+    if (trouble)
+        return backOff(*trouble);
+    m_outageRounds = 0;
+    reachedDatabase();
+    return pause;
+}
+
+std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
+{
+    const Result<OrderAdvance> advance =
+        await(m_store.advanceOrders(ordersPerRound, m_settings.minMs, m_settings.maxMs));
+    if (!advance)
+        return advance.error();
+    m_started += advance->started;
+    m_completed += advance->completed;
+    if (!advance->changed.empty()) {
+        for (const auto &callback : m_ordersChanged)
+            callback(advance->changed);
+    }
+    if (advance->started + advance->completed >= ordersPerRound)
+        pause = 0ms;
+    else if (advance->nextDueMs)
+        pause = std::min(pause, std::max(Milliseconds(*advance->nextDueMs), betweenRounds));
+    return {};
+}
+
+std::optional<Error> Worker::Loop::settleEnded()
+{
+    std::ranges::move(m_runner.takeEnded(), std::back_inserter(m_unsettled));
+    std::optional<Error> trouble;
+    std::erase_if(m_unsettled, [&](const JobRunner::Ended &ended) {
+        if (isAway(trouble))
+            return false; // Once more in the next round.
+        if (const std::optional<Error> error = settle(ended))
+            trouble = error;
+        return !isAway(trouble);
+    });
+    return trouble;
+}
+
+std::optional<Error> Worker::Loop::settle(const JobRunner::Ended &ended)
+{
+    const Job &job = ended.job;
+    Result<JobFate> fate = JobFate::Lost;
+    if (ended.leaseEnd > std::chrono::steady_clock::now()) {
+        if (ended.result) {
+            const Result<void> completed = await(m_store.complete(job));
+            if (completed)
+                ++m_completed;
+            if (completed || completed.error().code != Error::Code::Conflict)
+                return completed ? std::nullopt : std::optional(completed.error());
+        } else {
+            fate = await(m_store.fail(job, describe(ended.result.error())));
+        }
+    }
+    if (!fate)
+        return fate.error();
+    if (*fate == JobFate::Lost)
+        qCWarning(workerLog) << "job" << job.id << job.kind << "outlived its lease; it runs again";
+    else
+        ++m_failed;
+    if (*fate == JobFate::Dead)
+        qCWarning(workerLog).noquote()
+            << "job" << job.id << job.kind
+            << "failed for the last time:" << describe(ended.result.error());
+    return {};
+}
+
+/// Once a day, whichever program is first.
+std::optional<Error> Worker::Loop::enqueueHousekeeping()
+{
+    const QDate today = QDateTime::currentDateTimeUtc().date();
+    if (today == m_housekeepingDay)
+        return {};
+    const Result<bool> enqueued = await(
+        m_store.enqueue(housekeeping(), 0, today.toString(Qt::ISODate), housekeepingAttempts));
+    if (!enqueued)
+        return enqueued.error();
+    m_housekeepingDay = today;
+    return {};
+}
+
+std::optional<Error> Worker::Loop::claimJobs(Milliseconds &pause)
+{
+    const int free = m_runner.freeThreads();
+    if (free == 0)
+        return {}; // The next job that ends rings.
+    if (!m_nextClaim.hasExpired()) {
+        pause = std::min(pause, Milliseconds(m_nextClaim.remainingTime()));
+        return {};
+    }
+    const auto leaseEnd = std::chrono::steady_clock::now() + m_settings.lease;
+    const Result<std::vector<Job>> jobs =
+        await(m_store.claim(m_settings.name, m_runner.kinds(), free, m_settings.lease));
+    if (!jobs)
+        return jobs.error();
+    m_nextClaim = QDeadlineTimer(int(jobs->size()) < free ? betweenClaims : 0ms);
+    for (const Job &job : *jobs) {
+        ++m_started;
+        m_runner.start(job, leaseEnd);
+    }
+    return {};
+}
+
+Worker::Loop::Milliseconds Worker::Loop::backOff(const Error &error)
+{
+    constexpr int mostDoublings = 5;
+    if (m_outageRounds == 0)
+        qCWarning(workerLog).noquote() << "the queue waits:" << describe(error);
+    const Milliseconds pause = firstBackOff * (1 << std::min(m_outageRounds, mostDoublings));
+    ++m_outageRounds;
+    return std::min(pause, longestSleep);
+}
+
+void Worker::Loop::reachedDatabase()
+{
+    m_lastRoundAtMs = steadyMs();
+}
+
+void Worker::Loop::sleep(Milliseconds pause)
+{
+    if (m_outageRounds > 0) {
+        m_stopRung.tryAcquire(1, int(pause.count()));
+        return;
+    }
+    if (pause == 0ms || m_stopRung.tryAcquire(1, int(betweenRounds.count())))
+        return;
+    m_signals->wait(std::max(pause - betweenRounds, 0ms));
+}
+
+void Worker::Loop::windDown()
+{
+    while (!m_runner.running().empty() && m_stopBy.remainingTimeAsDuration() > leftForRelease) {
+        m_signals->wait(100ms);
+        settleEnded();
+    }
+    settleEnded();
+    if (const std::vector<Job> left = m_runner.running(); !left.empty()) {
+        if (const Result<void> released = await(m_store.release(left)); !released)
+            qCWarning(workerLog).noquote()
+                << "jobs come back after their lease:" << describe(released.error());
+    }
+}
+
+template <typename T> Result<T> Worker::Loop::await(const QFuture<Result<T>> &future) const
+{
+    struct Answer {
+        QSemaphore there;
+        Result<T> result;
+    };
+    const auto answer = std::make_shared<Answer>();
+    onResult(future, [answer](const Result<T> &result) {
+        answer->result = result;
+        answer->there.release();
+    });
+    while (!answer->there.tryAcquire(1, 100)) {
+        if (m_stopping && m_stopBy.hasExpired())
+            return Error {.code = Error::Code::Timeout, .reason = Error::Reason::Cancelled};
+    }
+    return answer->result;
+}
+
+void Worker::Loop::stop()
+{
+    m_stopBy = QDeadlineTimer(longestStop);
+    m_stopping = true;
+    m_stopRung.release();
+    wake();
+}
+
+QFuture<Result<bool>> Worker::Loop::enqueue(const QString &kind, qint64 subject,
+                                            const QString &dedupKey, Milliseconds delay)
+{
+    Q_ASSERT(m_maxAttempts.contains(kind));
+    return m_store.enqueue(kind, subject, dedupKey, m_maxAttempts.value(kind), delay)
+        .then(QtFuture::Launch::Sync, [bell = m_signals](const Result<bool> &enqueued) {
+            bell->ring();
+            return enqueued;
+        });
+}
+
+Worker::Health Worker::Loop::health() const
+{
+    return {.running = m_running,
+            .lastRoundMs = steadyMs() - m_lastRoundAtMs,
+            .started = m_started,
+            .completed = m_completed,
+            .failed = m_failed};
+}

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "job_runner.h"
+#include "job_store.h"
+#include "worker.h"
+
+#include <QDate>
+#include <QDeadlineTimer>
+#include <QSemaphore>
+
+#include <atomic>
+#include <optional>
+
+/// What a worker's thread does until it is told to stop: move due orders, settle jobs that ended,
+/// claim new ones, sleep. Everything here runs on that thread, except where it says otherwise.
+class Worker::Loop
+{
+public:
+    Loop(JobStore &store, Settings settings);
+
+    // Before the thread runs:
+    void handle(const QString &kind, int maxAttempts, Handler handler);
+    void onOrdersChanged(std::function<void(const std::vector<qint64> &)> callback);
+
+    void run();
+
+    // From any thread:
+    void wake() { m_signals->ring(); }
+    void stop();
+    QFuture<Result<bool>> enqueue(const QString &kind, qint64 subject, const QString &dedupKey,
+                                  std::chrono::milliseconds delay);
+    Health health() const;
+
+private:
+    /// Rings that come together are one. Shared with pool threads that may outlive the loop.
+    struct Bell {
+        QSemaphore rings;
+        void ring();
+        void wait(std::chrono::milliseconds atMost);
+    };
+    using Milliseconds = std::chrono::milliseconds;
+
+    Milliseconds turn();
+    std::optional<Error> advanceOrders(Milliseconds &pause);
+    std::optional<Error> settleEnded();
+    std::optional<Error> settle(const JobRunner::Ended &ended);
+    std::optional<Error> enqueueHousekeeping();
+    std::optional<Error> claimJobs(Milliseconds &pause);
+    Milliseconds backOff(const Error &error);
+    void reachedDatabase();
+    void sleep(Milliseconds pause);
+    void windDown();
+    /// Waits for an answer of the store, but not longer than a stop may take.
+    template <typename T> Result<T> await(const QFuture<Result<T>> &future) const;
+
+    JobStore &m_store;
+    const Settings m_settings;
+    const std::shared_ptr<Bell> m_signals = std::make_shared<Bell>();
+    JobRunner m_runner;
+    QHash<QString, int> m_maxAttempts;
+    std::vector<std::function<void(const std::vector<qint64> &)>> m_ordersChanged;
+
+    std::vector<JobRunner::Ended> m_unsettled;
+    QDate m_housekeepingDay; // The last for which the job was enqueued.
+    QDeadlineTimer m_nextClaim;
+    int m_outageRounds = 0;
+
+    QSemaphore m_stopRung; // Wakes a sleep that no ring may cut short.
+    QDeadlineTimer m_stopBy; // Written before m_stopping, read after it.
+    std::atomic<bool> m_stopping = false;
+    std::atomic<bool> m_running = false;
+    std::atomic<qint64> m_lastRoundAtMs = 0; // Steady clock.
+    std::atomic<qint64> m_started = 0;
+    std::atomic<qint64> m_completed = 0;
+    std::atomic<qint64> m_failed = 0;
+};
