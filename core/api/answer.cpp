@@ -1,0 +1,102 @@
+#include "answer.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace {
+
+const char *phraseOf(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 204:
+        return "No Content";
+    case 304:
+        return "Not Modified";
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 411:
+        return "Length Required";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 415:
+        return "Unsupported Media Type";
+    case 417:
+        return "Expectation Failed";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
+    default:
+        return "Unknown";
+    }
+}
+
+/// "Date: …" of this second; made once a second because formatting costs more than the rest of the
+/// head.
+const QByteArray &dateLine()
+{
+    thread_local qint64 second = -1;
+    thread_local QByteArray line;
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    if (now != second) {
+        second = now;
+        line = "Date: "
+            + QLocale::c()
+                  .toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC),
+                            QStringLiteral("ddd, dd MMM yyyy HH:mm:ss"))
+                  .toLatin1()
+            + " GMT\r\n";
+    }
+    return line;
+}
+
+}
+
+QByteArray answerBytes(const Answer &answer, AnswerBody body, AfterAnswer after, int minorVersion)
+{
+    const bool bodyless = answer.status == 204 || answer.status == 304;
+    QByteArray bytes;
+    bytes.reserve(512 + answer.headers.size() + answer.body.size());
+    bytes +=
+        "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + phraseOf(answer.status) + "\r\n";
+    bytes += dateLine();
+    if (!bodyless) {
+        bytes += "Content-Type: " + answer.contentType + "\r\n";
+        bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+    }
+    bytes += "Access-Control-Allow-Origin: *\r\n"
+             "Access-Control-Expose-Headers: ETag, Location, Retry-After\r\n"
+             "X-Content-Type-Options: nosniff\r\n"
+             "Referrer-Policy: no-referrer\r\n";
+    if (after == AfterAnswer::Close)
+        bytes += "Connection: close\r\n";
+    else if (minorVersion == 0)
+        bytes += "Connection: keep-alive\r\n";
+    bytes += answer.headers;
+    bytes += "\r\n";
+    if (body == AnswerBody::Sent && !bodyless)
+        bytes += answer.body;
+    return bytes;
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QtGlobal>
+
+/// What the operating system must do for the API and Qt has no word for. One implementation per
+/// platform.
+
+/// Lets the calling thread run behind the counter's (nice @p niceness).
+void yieldToCounter(int niceness);
+/// Raises the limit of open files to @p wanted as far as allowed and returns what is in force.
+int raiseOpenFileLimit(int wanted);
+/// Tells the peer that no more bytes follow, while its own can still be read.
+void shutdownSending(qintptr socketDescriptor);
+void closeDescriptor(qintptr socketDescriptor);

@@ -1,0 +1,301 @@
+#include "connection_guard.h"
+
+#include "api_platform.h"
+#include "refusal_log.h"
+
+#include <QSocketNotifier>
+#include <QTcpSocket>
+
+#include <algorithm>
+#include <array>
+
+ConnectionGuard::ConnectionGuard(QTcpSocket *socket, QObject *reader, const GuardLimits &limits,
+                                 RefusalLog &log)
+    : QObject(socket)
+    , m_socket(socket)
+    , m_reader(reader)
+    , m_limits(limits)
+    , m_log(log)
+    , m_check(limits.head)
+{
+    constexpr qint64 slack = 4'096;
+    socket->setReadBufferSize(limits.head.headBytes + limits.head.bodyBytes + slack);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    // Slots run in the order of their connection: this one before QHttpServer's.
+    connect(socket, &QTcpSocket::readyRead, this, &ConnectionGuard::readAlong);
+    connect(socket, &QTcpSocket::bytesWritten, this, &ConnectionGuard::written);
+    connect(socket, &QTcpSocket::disconnected, this, &ConnectionGuard::disconnected);
+    enter(State::Idle, limits.idleMs);
+}
+
+ConnectionGuard *ConnectionGuard::of(const QTcpSocket *socket)
+{
+    return socket ? socket->findChild<ConnectionGuard *>(QString(), Qt::FindDirectChildrenOnly)
+                  : nullptr;
+}
+
+void ConnectionGuard::enter(State state, int deadlineMs)
+{
+    m_state = state;
+    m_deadline.setRemainingTime(deadlineMs);
+}
+
+void ConnectionGuard::readAlong()
+{
+    switch (m_state) {
+    case State::Idle:
+        if (m_socket->bytesAvailable() == 0)
+            return;
+        if (m_socket->bytesToWrite() > m_limits.unreadBytes) {
+            linger(); // what is answered may still be read, no more is taken
+            return;
+        }
+        m_check.reset();
+        enter(State::Head, m_limits.headMs);
+        readHead();
+        return;
+    case State::Head:
+        readHead();
+        return;
+    case State::Body:
+        readBody(m_socket->bytesAvailable());
+        return;
+    case State::Closing:
+        discardInput();
+        return;
+    case State::Handling: // silent, so never
+    case State::Closed:
+        return;
+    }
+}
+
+void ConnectionGuard::readHead()
+{
+    // Within QHttpServer's transaction peek() begins where it will read on.
+    const QByteArray bytes = m_socket->peek(m_limits.head.headBytes + 1);
+    switch (m_check.feed(bytes)) {
+    case HeadCheck::Verdict::Incomplete:
+        return;
+    case HeadCheck::Verdict::Refused:
+        refuse(m_check.refusal());
+        return;
+    case HeadCheck::Verdict::Complete:
+        break;
+    }
+    const qint64 available = m_socket->bytesAvailable() - m_check.taken();
+    m_bodyLeft = head().contentLength;
+    enter(State::Body, m_limits.bodyMs);
+    if (head().expectsContinue && available < m_bodyLeft)
+        send("HTTP/1.1 100 Continue\r\n\r\n");
+    if (m_state == State::Body)
+        readBody(available);
+}
+
+void ConnectionGuard::readBody(qint64 available)
+{
+    m_bodyLeft -= std::min(available, m_bodyLeft);
+    if (m_bodyLeft == 0)
+        enter(State::Handling,
+              m_limits.handlerMs); // QHttpServer's slot is next and runs the handler
+}
+
+void ConnectionGuard::handlerReturned()
+{
+    if (m_state != State::Handling)
+        return;
+    // Qt takes the end of the client's sending for the end of the connection and would throw the
+    // answer away; and QHttpServer would read the next request. So nothing is read, and nothing
+    // said, until the answer is there.
+    pauseReading();
+    m_socket->blockSignals(true);
+}
+
+void ConnectionGuard::answer(const Answer &answer)
+{
+    if (m_state != State::Handling)
+        return;
+    speakAgain();
+    if (m_state == State::Closed)
+        return;
+    const bool close = !head().keepAlive || m_finishing;
+    const AnswerBody body = head().method == "HEAD" ? AnswerBody::Withheld : AnswerBody::Sent;
+    send(answerBytes(answer, body, close ? AfterAnswer::Close : AfterAnswer::KeepOpen,
+                     head().minorVersion));
+    if (m_state == State::Closed)
+        return;
+    if (close) {
+        linger();
+        return;
+    }
+    enter(State::Idle, m_limits.idleMs);
+    if (m_socket->bytesToWrite() > 0)
+        pauseReading(); // one answer after the other
+    else
+        resumeReading();
+}
+
+void ConnectionGuard::refuse(Refusal refusal)
+{
+    if (m_state == State::Closing || m_state == State::Closed)
+        return;
+    const Answer answer = refusalAnswer(refusal);
+    m_log.note(answer.status, refusalWord(refusal));
+    speakAgain();
+    if (m_state == State::Closed)
+        return;
+    detachReader();
+    const AnswerBody body = head().method == "HEAD" ? AnswerBody::Withheld : AnswerBody::Sent;
+    send(answerBytes(answer, body, AfterAnswer::Close));
+    if (m_state != State::Closed)
+        linger();
+}
+
+void ConnectionGuard::finish()
+{
+    m_finishing = true;
+    if (m_state != State::Idle)
+        return;
+    detachReader();
+    m_socket->disconnectFromHost(); // after what is still to be written
+}
+
+void ConnectionGuard::tick()
+{
+    if (m_state == State::Closed)
+        return;
+    if (m_socket->bytesToWrite() > 0) {
+        if (m_drainDeadline.hasExpired())
+            drop();
+        return;
+    }
+    if (!m_deadline.hasExpired())
+        return;
+    switch (m_state) {
+    case State::Idle:
+        linger();
+        return;
+    case State::Head:
+        refuse(Refusal::HeadTimeout);
+        return;
+    case State::Body:
+        refuse(Refusal::BodyTimeout);
+        return;
+    case State::Handling:
+        refuse(Refusal::HandlerTimeout);
+        return;
+    case State::Closing:
+        drop();
+        return;
+    case State::Closed:
+        return;
+    }
+}
+
+void ConnectionGuard::send(const QByteArray &bytes)
+{
+    if (m_socket->bytesToWrite() == 0)
+        m_drainDeadline.setRemainingTime(m_limits.drainMs);
+    m_socket->write(bytes);
+    m_socket->flush(); // now, for the client may have ended its sending already
+}
+
+void ConnectionGuard::written()
+{
+    if (m_socket->bytesToWrite() > 0)
+        return;
+    if (m_state == State::Idle) {
+        m_deadline.setRemainingTime(m_limits.idleMs);
+        resumeReading();
+    } else if (m_state == State::Closing) {
+        m_deadline.setRemainingTime(m_limits.lingerMs);
+        shutdownSending(m_socket->socketDescriptor());
+    }
+}
+
+void ConnectionGuard::disconnected()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    emit closed();
+}
+
+void ConnectionGuard::detachReader()
+{
+    // In the middle of an emission this also keeps QHttpServer from being called in it.
+    if (m_reader)
+        QObject::disconnect(m_socket, &QTcpSocket::readyRead, m_reader, nullptr);
+}
+
+void ConnectionGuard::speakAgain()
+{
+    if (!m_socket->signalsBlocked())
+        return;
+    m_socket->blockSignals(false);
+    if (m_socket->state() == QAbstractSocket::UnconnectedState) { // it happened in the silence
+        disconnected();
+        m_socket->deleteLater();
+    }
+}
+
+void ConnectionGuard::pauseReading()
+{
+    if (m_paused)
+        return;
+    m_paused = true;
+    for (QSocketNotifier *notifier : m_socket->findChildren<QSocketNotifier *>()) {
+        if (notifier->type() == QSocketNotifier::Read)
+            notifier->setEnabled(false);
+    }
+}
+
+void ConnectionGuard::resumeReading()
+{
+    if (!m_paused)
+        return;
+    m_paused = false;
+    for (QSocketNotifier *notifier : m_socket->findChildren<QSocketNotifier *>()) {
+        if (notifier->type() == QSocketNotifier::Read)
+            notifier->setEnabled(true);
+    }
+    if (m_socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(m_socket, &QTcpSocket::readyRead, Qt::QueuedConnection);
+}
+
+void ConnectionGuard::linger()
+{
+    // Closing at once, with bytes of the client still unread, would make its kernel throw our
+    // answer away.
+    detachReader();
+    enter(State::Closing, m_limits.lingerMs);
+    if (m_socket->isTransactionStarted())
+        m_socket->commitTransaction();
+    resumeReading();
+    discardInput();
+    if (m_state == State::Closing && m_socket->bytesToWrite() == 0)
+        shutdownSending(m_socket->socketDescriptor());
+}
+
+void ConnectionGuard::discardInput()
+{
+    std::array<char, 16'384> sink {};
+    for (;;) {
+        const qint64 count = m_socket->read(sink.data(), qint64(sink.size()));
+        if (count <= 0)
+            return;
+        m_discarded += count;
+        if (m_discarded > m_limits.discardedBytes) {
+            drop();
+            return;
+        }
+    }
+}
+
+void ConnectionGuard::drop()
+{
+    speakAgain();
+    detachReader();
+    m_socket->abort();
+    disconnected();
+    m_socket->deleteLater();
+}

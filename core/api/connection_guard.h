@@ -1,0 +1,77 @@
+#pragma once
+
+#include "guard_limits.h"
+
+#include <QDeadlineTimer>
+#include <QObject>
+
+class QTcpSocket;
+class RefusalLog;
+
+/// Stands between one connection and QHttpServer: it reads along (by peeking) before QHttpServer
+/// does, lets only strict HTTP through, keeps the deadlines and writes every answer. While a
+/// request is in hand the connection is silent: what else arrives waits in the kernel, so answers
+/// never swap. A child of its socket; lives in its thread.
+class ConnectionGuard final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Idle, Head, Body, Handling, Closing, Closed };
+
+    /// @p reader is the QHttpServer that reads the socket, or null for a connection that is only
+    /// refused.
+    ConnectionGuard(QTcpSocket *socket, QObject *reader, const GuardLimits &limits,
+                    RefusalLog &log);
+
+    /// The guard of a socket of GuardedServer, or null.
+    static ConnectionGuard *of(const QTcpSocket *socket);
+
+    State state() const { return m_state; }
+    QTcpSocket *socket() const { return m_socket; }
+    /// The request in hand, while Handling.
+    const RequestHead &head() const { return m_check.head(); }
+    /// Writes the answer to the request in hand; later ones, and those after its deadline, are
+    /// dropped.
+    void answer(const Answer &answer);
+    /// To be called when the handler has returned, answered or not.
+    void handlerReturned();
+    /// Says why, reads what is under way and closes.
+    void refuse(Refusal refusal);
+    /// Closes as soon as no request is in hand.
+    void finish();
+    /// Looks at the deadlines.
+    void tick();
+
+signals:
+    /// The connection is gone and counts no longer; once.
+    void closed();
+
+private:
+    void enter(State state, int deadlineMs);
+    void readAlong();
+    void readHead();
+    void readBody(qint64 available);
+    void send(const QByteArray &bytes);
+    void written();
+    void disconnected();
+    void detachReader();
+    void speakAgain();
+    void pauseReading();
+    void resumeReading();
+    void linger();
+    void discardInput();
+    void drop();
+
+    QTcpSocket *const m_socket;
+    QObject *const m_reader;
+    const GuardLimits &m_limits;
+    RefusalLog &m_log;
+    HeadCheck m_check;
+    State m_state = State::Idle;
+    QDeadlineTimer m_deadline;
+    QDeadlineTimer m_drainDeadline;
+    qint64 m_bodyLeft = 0;
+    qint64 m_discarded = 0;
+    bool m_paused = false;
+    bool m_finishing = false;
+};

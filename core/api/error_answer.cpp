@@ -1,0 +1,145 @@
+#include "error_answer.h"
+
+#include "json_text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Answer problem(int status, const QString &code, const QString &sentence, const Error &about)
+{
+    JsonText json;
+    json.object();
+    json.name(u"error"_s).text(sentence);
+    json.name(u"code"_s).text(code);
+    json.name(u"details"_s).object();
+    if (!about.field.isEmpty())
+        json.name(u"field"_s).text(about.field);
+    if (about.product)
+        json.name(u"product_id"_s).number(*about.product);
+    if (about.left)
+        json.name(about.field == "body"_L1 ? u"position"_s : u"left"_s).number(*about.left);
+    json.end().end();
+    return Answer {
+        .status = status, .headers = "Cache-Control: no-store\r\n", .body = json.bytes()};
+}
+
+int statusOf(Error::Code code)
+{
+    switch (code) {
+    case Error::Code::Invalid:
+        return 400;
+    case Error::Code::NotFound:
+        return 404;
+    case Error::Code::Conflict:
+        return 409;
+    case Error::Code::Denied:
+        return 403;
+    case Error::Code::Unavailable:
+    case Error::Code::Timeout:
+        return 503;
+    case Error::Code::Internal:
+        return 500;
+    }
+    Q_UNREACHABLE();
+}
+
+/// For errors whose reason is none of a client's business.
+QString codeWord(Error::Code code)
+{
+    switch (code) {
+    case Error::Code::Invalid:
+        return u"invalid"_s;
+    case Error::Code::NotFound:
+        return u"not_found"_s;
+    case Error::Code::Conflict:
+        return u"conflict"_s;
+    case Error::Code::Denied:
+        return u"denied"_s;
+    case Error::Code::Unavailable:
+        return u"unavailable"_s;
+    case Error::Code::Timeout:
+        return u"outcome_unknown"_s;
+    case Error::Code::Internal:
+        return u"internal"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString codeSentence(Error::Code code)
+{
+    switch (code) {
+    case Error::Code::Invalid:
+        return u"The request is not valid."_s;
+    case Error::Code::NotFound:
+        return u"There is no such thing here."_s;
+    case Error::Code::Conflict:
+        return u"That is not possible any more."_s;
+    case Error::Code::Denied:
+        return u"That is not allowed."_s;
+    case Error::Code::Unavailable:
+        return u"That is not possible at the moment; try again shortly."_s;
+    case Error::Code::Timeout:
+        return u"The outcome is not known yet; send it again under the same Idempotency-Key."_s;
+    case Error::Code::Internal:
+        return u"Something went wrong here; it has been noted."_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// The sentence of a reason that clients are told; empty for all others.
+QString sentenceOf(const Error &error)
+{
+    const QString product = QString::number(error.product.value_or(0));
+    switch (error.reason) {
+    case Error::Reason::BadField:
+        return u"The value of %1 is not valid."_s.arg(error.field);
+    case Error::Reason::MissingField:
+        return u"%1 is missing or empty."_s.arg(error.field);
+    case Error::Reason::BadQuantity:
+        return u"A quantity must be a whole number from 1 to 999."_s;
+    case Error::Reason::UnknownProduct:
+        return u"There is no product %1 to order."_s.arg(product);
+    case Error::Reason::InsufficientStock:
+        return u"There is not enough of product %1 left: %2."_s.arg(product).arg(
+            error.left.value_or(0));
+    case Error::Reason::KeyReused:
+        return u"This Idempotency-Key was used for another order."_s;
+    case Error::Reason::TooManyOpenOrders:
+        return u"Too many orders are open; try again later."_s;
+    case Error::Reason::UnknownOrder:
+        return u"There is no such order."_s;
+    case Error::Reason::StateNotAllowed:
+        return u"The order has come too far for that."_s;
+    case Error::Reason::DatabaseAway:
+        return u"The shop's database is away; nothing was kept, try again shortly."_s;
+    case Error::Reason::DatabaseBusy:
+        return u"The shop is too busy; nothing was kept, try again shortly."_s;
+    default:
+        return {};
+    }
+}
+
+}
+
+Answer problemAnswer(int status, const QByteArray &code, const QString &sentence)
+{
+    return problem(status, QString::fromLatin1(code), sentence, {});
+}
+
+QString errorWord(const Error &error)
+{
+    return sentenceOf(error).isEmpty() ? codeWord(error.code) : reasonWord(error.reason);
+}
+
+Answer errorAnswer(const Error &error)
+{
+    const QString sentence = sentenceOf(error);
+    const int status = statusOf(error.code);
+    Answer answer =
+        problem(status, errorWord(error), sentence.isEmpty() ? codeSentence(error.code) : sentence,
+                sentence.isEmpty() ? Error {} : error);
+    if (status == 503)
+        answer.headers += "Retry-After: 5\r\n";
+    return answer;
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "head_check.h"
+
+/// What the guard allows and how long it waits, all in milliseconds. Tests shorten the waits.
+struct GuardLimits {
+    HeadLimits head;
+    int connections = 4'096;
+    int connectionsPerAddress = 64;
+    int farewells = 256; ///< Refused connections that may take their time to read it.
+    qint64 unreadBytes = 262'144; ///< With more unread, a connection takes no further request.
+    qint64 discardedBytes =
+        8'388'608; ///< Read and thrown away after a refusal, so that it arrives.
+    int tickMs = 500;
+    int headMs = 5'000;
+    int bodyMs = 10'000;
+    int idleMs = 15'000;
+    int handlerMs = 15'000;
+    int drainMs = 20'000;
+    int lingerMs = 2'000; ///< For the peer to close after our last byte.
+};

@@ -1,0 +1,105 @@
+#include "guarded_server.h"
+
+#include "api_platform.h"
+#include "connection_guard.h"
+#include "refusal_log.h"
+
+#include <QAbstractHttpServer>
+#include <QTcpSocket>
+
+#include <algorithm>
+#include <iterator>
+
+QHostAddress countedAddress(const QHostAddress &peer)
+{
+    constexpr int networkBytes = 8;
+    bool isVersion4 = false;
+    const quint32 version4 = peer.toIPv4Address(&isVersion4); // also when mapped into IPv6
+    if (isVersion4)
+        return QHostAddress(version4);
+    if (peer.isLoopback() || peer.protocol() != QAbstractSocket::IPv6Protocol)
+        return peer;
+    Q_IPV6ADDR bytes = peer.toIPv6Address();
+    std::fill(std::begin(bytes.c) + networkBytes, std::end(bytes.c), quint8(0));
+    return QHostAddress(bytes);
+}
+
+GuardedServer::GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, RefusalLog &log)
+    : m_reader(reader)
+    , m_limits(limits)
+    , m_log(log)
+{
+    constexpr int backlog = 4'096; // bursts beyond it wait for a SYN to be sent again
+    setListenBacklogSize(backlog);
+    connect(&m_ticker, &QTimer::timeout, this, &GuardedServer::tick);
+    m_ticker.start(m_limits.tickMs);
+}
+
+void GuardedServer::incomingConnection(qintptr descriptor)
+{
+    auto *socket = new QTcpSocket(this);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        closeDescriptor(descriptor);
+        return;
+    }
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    const QHostAddress source = countedAddress(socket->peerAddress());
+    if (m_guards.size() < m_limits.connections
+        && m_perAddress.value(source) < m_limits.connectionsPerAddress)
+        admit(socket, source);
+    else
+        sayFarewell(socket);
+}
+
+void GuardedServer::admit(QTcpSocket *socket, const QHostAddress &source)
+{
+    auto *guard = new ConnectionGuard(socket, m_reader, m_limits, m_log);
+    m_guards.insert(guard);
+    ++m_perAddress[source];
+    connect(guard, &ConnectionGuard::closed, this,
+            [this, guard, source] { forget(guard, source); });
+    addPendingConnection(socket);
+}
+
+void GuardedServer::sayFarewell(QTcpSocket *socket)
+{
+    if (m_farewells.size() >= m_limits.farewells) { // no waiting for the peer to read it
+        socket->write(answerBytes(refusalAnswer(Refusal::TooManyConnections), AnswerBody::Sent,
+                                  AfterAnswer::Close));
+        socket->flush();
+        socket->disconnectFromHost();
+        return;
+    }
+    auto *guard = new ConnectionGuard(socket, nullptr, m_limits, m_log);
+    m_farewells.insert(guard);
+    connect(guard, &ConnectionGuard::closed, this, [this, guard] { m_farewells.remove(guard); });
+    guard->refuse(Refusal::TooManyConnections);
+}
+
+void GuardedServer::forget(ConnectionGuard *guard, const QHostAddress &source)
+{
+    m_guards.remove(guard);
+    if (--m_perAddress[source] <= 0)
+        m_perAddress.remove(source);
+    if (m_finishing && m_guards.isEmpty())
+        emit drained();
+}
+
+void GuardedServer::finish()
+{
+    m_finishing = true;
+    close();
+    const QSet<ConnectionGuard *> open = m_guards;
+    for (ConnectionGuard *guard : open)
+        guard->finish();
+    if (m_guards.isEmpty())
+        emit drained();
+}
+
+void GuardedServer::tick()
+{
+    const QSet<ConnectionGuard *> open = m_guards + m_farewells; // ticking may end some of them
+    for (ConnectionGuard *guard : open)
+        guard->tick();
+}

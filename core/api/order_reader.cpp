@@ -1,0 +1,104 @@
+#include "order_reader.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error fieldError(Error::Reason reason, const QString &field)
+{
+    return Error {.code = Error::Code::Invalid, .reason = reason, .field = field};
+}
+
+/// The member, missing when null stands in its place.
+Result<const JsonValue *> requiredMember(const JsonValue &object, const QString &name,
+                                         JsonValue::Type type, const QString &prefix = {})
+{
+    const JsonValue *const value = object.member(name);
+    if (!value || value->type == JsonValue::Type::Null)
+        return fieldError(Error::Reason::MissingField, prefix + name);
+    if (value->type != type)
+        return fieldError(Error::Reason::BadField, prefix + name);
+    return value;
+}
+
+Result<NewOrder::Line> readLine(const JsonValue &item, const QString &place)
+{
+    constexpr qint64 farTooMany =
+        1'000'000; // keeps the multiplication whole; the desk refuses far less
+    const QString prefix = place + u'.';
+    if (item.type != JsonValue::Type::Object)
+        return fieldError(Error::Reason::BadField, place);
+    const auto product = requiredMember(item, u"product_id"_s, JsonValue::Type::Number, prefix);
+    if (!product)
+        return product.error();
+    const auto quantity = requiredMember(item, u"quantity"_s, JsonValue::Type::Number, prefix);
+    if (!quantity)
+        return quantity.error();
+    const std::optional<qint64> id = (*product)->integer();
+    if (!id)
+        return fieldError(Error::Reason::BadField, prefix + u"product_id"_s);
+    const std::optional<qint64> pieces = (*quantity)->integer();
+    if (!pieces)
+        return fieldError(Error::Reason::BadQuantity, prefix + u"quantity"_s);
+    return NewOrder::Line {.product = *id,
+                           .quantity =
+                               Quantity::fromPieces(std::clamp(*pieces, -farTooMany, farTooMany))};
+}
+
+/// What was asked for, each part with its length before it so that no two orders give the same
+/// bytes.
+QByteArray canonicalRequest(const NewOrder &order)
+{
+    QByteArray bytes;
+    for (const QString &text : {order.customerName, order.customerEmail}) {
+        const QByteArray part = text.toUtf8();
+        bytes += QByteArray::number(part.size()) + ':' + part;
+    }
+    for (const NewOrder::Line &line : mergedLines(order.lines))
+        bytes += QByteArray::number(line.product) + 'x'
+            + QByteArray::number(line.quantity.thousandths()) + ';';
+    return bytes;
+}
+
+}
+
+Result<NewOrder> readOrder(const JsonValue &body)
+{
+    if (body.type != JsonValue::Type::Object)
+        return fieldError(Error::Reason::BadField, u"body"_s);
+    const auto name = requiredMember(body, u"customer_name"_s, JsonValue::Type::String);
+    if (!name)
+        return name.error();
+    const auto email = requiredMember(body, u"customer_email"_s, JsonValue::Type::String);
+    if (!email)
+        return email.error();
+    const auto items = requiredMember(body, u"items"_s, JsonValue::Type::Array);
+    if (!items)
+        return items.error();
+    NewOrder order {
+        .source = OrderSource::Web, .customerName = (*name)->text, .customerEmail = (*email)->text};
+    for (const JsonValue &item : (*items)->items) {
+        const Result<NewOrder::Line> line = readLine(item, u"items[%1]"_s.arg(order.lines.size()));
+        if (!line)
+            return line.error();
+        order.lines.push_back(*line);
+    }
+    return order;
+}
+
+Result<void> addKey(NewOrder &order, const QByteArray &key)
+{
+    constexpr qsizetype longestKey = 255;
+    const bool printable =
+        std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+    if (key.isEmpty() || key.size() > longestKey || !printable)
+        return fieldError(Error::Reason::BadField, u"Idempotency-Key"_s);
+    order.keyHash = QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+    order.requestHash =
+        QCryptographicHash::hash(canonicalRequest(order), QCryptographicHash::Sha256);
+    return Done {};
+}

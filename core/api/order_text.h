@@ -1,0 +1,13 @@
+#pragma once
+
+#include "order.h"
+
+#include <QTimeZone>
+
+/// Where an order can be read: "/api/orders/4711".
+QString orderPath(qint64 publicId);
+/// The answer to a placed order. Given again under the same key it is the same, whatever became of
+/// the order.
+QByteArray placedText(const PlacedOrder &order);
+/// The public view of an order, in the shop's local time; amounts with the currency's @p decimals.
+QByteArray orderText(const Order &order, int decimals, const QTimeZone &zone);

@@ -1,0 +1,42 @@
+#include "api_platform.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+void yieldToCounter(int niceness)
+{
+#ifdef Q_OS_LINUX
+    // On Linux a thread has a nice value of its own. A refusal costs nothing but precedence.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+#else
+    Q_UNUSED(niceness)
+#endif
+}
+
+int raiseOpenFileLimit(int wanted)
+{
+    rlimit limit {};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return wanted;
+    const auto needed = static_cast<rlim_t>(wanted);
+    if (limit.rlim_cur < needed) {
+        limit.rlim_cur = std::min(needed, limit.rlim_max);
+        setrlimit(RLIMIT_NOFILE, &limit);
+        getrlimit(RLIMIT_NOFILE, &limit);
+    }
+    return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, std::numeric_limits<int>::max()));
+}
+
+void shutdownSending(qintptr socketDescriptor)
+{
+    ::shutdown(static_cast<int>(socketDescriptor), SHUT_WR);
+}
+
+void closeDescriptor(qintptr socketDescriptor)
+{
+    ::close(static_cast<int>(socketDescriptor));
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+
+/// The items of a comma-separated header value, trimmed, none empty.
+QList<QByteArray> listItems(QByteArrayView value);
+/// Whether the client takes gzip (RFC 9110 §12.5.3).
+bool acceptsGzip(QByteArrayView acceptEncoding);
+/// Whether If-None-Match names @p tag (with its quotes), or anything at all.
+bool matchesTag(QByteArrayView ifNoneMatch, QByteArrayView tag);
+/// `application/json`, in UTF-8 if a charset is named.
+bool isJsonType(QByteArrayView contentType);

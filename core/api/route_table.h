@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <optional>
+#include <span>
+
+class ApiCalls;
+struct Call;
+
+/// One call of the API: its method, its path ("{id}" stands for one segment) and who handles it.
+struct Route {
+    QByteArrayView method;
+    QByteArrayView pattern;
+    void (ApiCalls::*handler)(const Call &);
+};
+
+/// What a table knows about a request.
+struct RouteMatch {
+    const Route *route = nullptr; ///< Null: no such path, or not by this method.
+    QByteArrayView id; ///< What stood in the place of "{id}".
+    QByteArray allow; ///< The methods of this path; empty when there is no such path.
+};
+
+/// Finds the call for a request; HEAD goes where GET goes. Paths are compared as they were sent,
+/// without decoding.
+RouteMatch matchRoute(std::span<const Route> table, QByteArrayView method, QByteArrayView path);
+/// The public id of an order in its one spelling: decimal digits, no zero in front, from 1 to 2^53
+/// − 1.
+std::optional<qint64> publicIdOf(QByteArrayView text);

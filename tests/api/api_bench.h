@@ -1,0 +1,84 @@
+#pragma once
+
+#include "api_server.h"
+#include "call_supervisor.h"
+#include "catalogue_cache.h"
+#include "catalogue_store.h"
+#include "database.h"
+#include "health_desk.h"
+#include "order_desk.h"
+#include "order_store.h"
+#include "raw_client.h"
+#include "snapshot_file.h"
+#include "system_clock.h"
+#include "test_database.h"
+
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <atomic>
+
+/// An answer with its body read as JSON.
+struct JsonAnswer {
+    int status = 0; ///< 0: the connection ended without an answer.
+    RawAnswer raw;
+    QJsonObject json;
+
+    bool isError() const; ///< Has the form of all errors.
+    QString code() const { return json[QStringLiteral("code")].toString(); }
+};
+
+/// Hands on to the cache, which needs the store that needs a listener.
+class ListenerRelay final : public StockListener
+{
+public:
+    void stockChanged(const StockChange &change) override { m_next->stockChanged(change); }
+    void catalogueRead(const CatalogueRead &read) override { m_next->catalogueRead(read); }
+    void leadTo(StockListener &next) { m_next = &next; }
+
+private:
+    StockListener *m_next = nullptr;
+};
+
+/// The API on a free port over real services and a database of its own with the sample goods.
+class ApiBench
+{
+public:
+    explicit ApiBench(TestCluster &cluster);
+
+    quint16 port() const { return m_port; }
+    TestDatabase &database() { return m_database; }
+    ApiServer &server() { return m_api; }
+    /// Another API over the same services, on that port; for as long as the call lasts.
+    Result<quint16> startAnother(quint16 port);
+    std::atomic<bool> &healthy() { return m_healthy; }
+
+    JsonAnswer get(const QByteArray &path, const QByteArray &headers = {}) const;
+    JsonAnswer post(const QByteArray &path, const QByteArray &body,
+                    const QByteArray &headers = {}) const;
+    JsonAnswer placeOrder(const QByteArray &items, const QByteArray &headers = {}) const;
+    JsonAnswer send(const QByteArray &request) const;
+    qint64 stock(qint64 product) const;
+    qint64 orders(); ///< As the database counts them.
+
+private:
+    TestDatabase m_database;
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    CallSupervisor m_supervisor;
+    ListenerRelay m_relay;
+    SnapshotFile m_file;
+    std::unique_ptr<CatalogueCache> m_cache; // ends after the database, as in the shop
+    Database m_orderLane;
+    Database m_reads;
+    CatalogueStore m_catalogue;
+    OrderStore m_orders;
+    OrderDesk m_desk;
+    std::atomic<bool> m_healthy = true;
+    HealthDesk m_health;
+    ApiServer m_api;
+    quint16 m_port = 0;
+};
+
+constexpr auto jsonType = "Content-Type: application/json\r\n";
+QByteArray orderBody(const QByteArray &items);

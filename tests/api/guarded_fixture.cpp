@@ -1,0 +1,91 @@
+#include "guarded_fixture.h"
+
+#include "connection_guard.h"
+#include "guarded_server.h"
+#include "refusal_log.h"
+
+#include <QHttpServer>
+#include <QTcpSocket>
+#include <QTimer>
+
+namespace {
+
+void handle(const QHttpServerRequest &request, ConnectionGuard *guard)
+{
+    constexpr int kilobyte = 1'024;
+    const QByteArray target = guard->head().target;
+    const QByteArray number = target.mid(target.indexOf('/', 1) + 1).split('?').first();
+    const Answer answer {.contentType = "text/plain",
+                         .body = target.startsWith("/big/")
+                             ? QByteArray(number.toInt() * kilobyte, 'x')
+                             : guard->head().method + ' ' + target + ' ' + request.body()};
+    if (target.startsWith("/later/"))
+        QTimer::singleShot(number.toInt(), guard, [guard, answer] { guard->answer(answer); });
+    else if (target != "/never")
+        guard->answer(answer);
+    guard->handlerReturned();
+}
+
+}
+
+GuardLimits hastyLimits()
+{
+    GuardLimits limits;
+    limits.tickMs = 20;
+    limits.headMs = 200;
+    limits.bodyMs = 200;
+    limits.idleMs = 300;
+    limits.handlerMs = 300;
+    limits.drainMs = 300;
+    limits.lingerMs = 500;
+    limits.connectionsPerAddress = 1'000;
+    return limits;
+}
+
+GuardedFixture::GuardedFixture(GuardLimits limits)
+    : m_limits(limits)
+{
+    std::future<quint16> listening = m_listening.get_future();
+    start();
+    m_port = listening.get();
+}
+
+GuardedFixture::~GuardedFixture()
+{
+    quit();
+    wait();
+}
+
+void GuardedFixture::run()
+{
+    RefusalLog log;
+    QHttpServer http;
+    http.setMissingHandler(
+        [this](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
+            ++m_handled;
+            handle(request, ConnectionGuard::of(responder.socket()));
+        });
+    m_server = new GuardedServer(&http, m_limits, log);
+    m_server->listen(QHostAddress::LocalHost, 0);
+    http.bind(m_server);
+    m_listening.set_value(m_server->serverPort());
+    exec();
+}
+
+int GuardedFixture::connections()
+{
+    int count = 0;
+    QMetaObject::invokeMethod(
+        m_server, [this, &count] { count = m_server->connections(); },
+        Qt::BlockingQueuedConnection);
+    return count;
+}
+
+bool GuardedFixture::finish(int timeoutMs)
+{
+    QMetaObject::invokeMethod(m_server, [this] {
+        connect(m_server, &GuardedServer::drained, this, &QThread::quit, Qt::DirectConnection);
+        m_server->finish();
+    });
+    return wait(QDeadlineTimer(timeoutMs));
+}

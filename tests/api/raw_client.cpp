@@ -1,0 +1,103 @@
+#include "raw_client.h"
+
+#include "api_platform.h"
+
+#include <QDeadlineTimer>
+
+#include <algorithm>
+
+#include <sys/socket.h>
+
+QByteArray RawAnswer::header(const QByteArray &name) const
+{
+    for (const QByteArray &line : head.split('\n')) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon > 0 && line.first(colon).compare(name, Qt::CaseInsensitive) == 0)
+            return line.sliced(colon + 1).trimmed();
+    }
+    return {};
+}
+
+RawClient::RawClient(quint16 port, const QHostAddress &from)
+{
+    constexpr int patienceMs = 5'000;
+    m_socket.bind(from);
+    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    m_socket.waitForConnected(patienceMs);
+}
+
+void RawClient::send(const QByteArray &bytes)
+{
+    constexpr int patienceMs = 5'000;
+    m_socket.write(bytes);
+    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(patienceMs)) { }
+}
+
+void RawClient::endSending()
+{
+    shutdownSending(m_socket.socketDescriptor());
+}
+
+bool RawClient::more(int timeoutMs)
+{
+    const bool arrived =
+        m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(std::max(1, timeoutMs));
+    m_buffer += m_socket.readAll();
+    return arrived;
+}
+
+std::optional<RawAnswer> RawClient::answer(int timeoutMs, const QByteArray &method)
+{
+    const QDeadlineTimer deadline(timeoutMs);
+    for (;;) {
+        const qsizetype headEnd = m_buffer.indexOf("\r\n\r\n");
+        if (headEnd >= 0) {
+            RawAnswer answer {.head = m_buffer.first(headEnd + 4)};
+            answer.status = answer.head.split(' ').value(1).toInt();
+            const qsizetype length =
+                method == "HEAD" ? 0 : answer.header("Content-Length").toLongLong();
+            if (m_buffer.size() >= answer.head.size() + length) {
+                answer.body = m_buffer.sliced(answer.head.size(), length);
+                m_buffer.remove(0, answer.head.size() + length);
+                return answer;
+            }
+        }
+        if (deadline.hasExpired() || !more(int(deadline.remainingTime())))
+            return std::nullopt;
+    }
+}
+
+bool RawClient::closedByServer(int timeoutMs)
+{
+    const QDeadlineTimer deadline(timeoutMs);
+    while (connected() && !deadline.hasExpired())
+        more(int(deadline.remainingTime()));
+    return !connected();
+}
+
+void RawClient::reset()
+{
+    // Closing with a linger time of nothing makes the kernel send RST.
+    const linger none {.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(int(m_socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &none, sizeof none);
+    m_socket.abort();
+}
+
+std::optional<RawAnswer> exchange(quint16 port, const QByteArray &bytes)
+{
+    RawClient client(port);
+    client.send(bytes);
+    client.endSending();
+    return client.answer();
+}
+
+QByteArray getRequest(const QByteArray &target, const QByteArray &headers)
+{
+    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+}
+
+QByteArray postRequest(const QByteArray &target, const QByteArray &body, const QByteArray &headers)
+{
+    return "POST " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
