@@ -1,0 +1,154 @@
+#include "arguments.h"
+
+#include "console.h"
+#include "data_directory.h"
+
+#include <QCoreApplication>
+#include <QProcessEnvironment>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+Arguments::Arguments(const std::vector<Command> &commands)
+    : m_commands(commands)
+{
+}
+
+bool Arguments::end(int exitCode)
+{
+    m_exitCode = exitCode;
+    return false;
+}
+
+void Arguments::addCommonOptions(QCommandLineParser &parser) const
+{
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption(
+        {u"print-settings"_s, u"Print each setting with its value and where that came from."_s});
+    for (const SettingRow &row : Settings::table()) {
+        if (!row.secret)
+            parser.addOption({Settings::optionName(row.key).mid(2), row.help, u"value"_s});
+    }
+}
+
+const Command *Arguments::commandIn(const QStringList &words) const
+{
+    // Options may stand before the command, so all options of all commands are known while it is
+    // looked for.
+    QCommandLineParser everything;
+    addCommonOptions(everything);
+    QSet<QString> known;
+    for (const Command &command : m_commands) {
+        for (const QCommandLineOption &option : command.options) {
+            const QString name = option.names().constFirst();
+            if (!known.contains(name))
+                static_cast<void>(everything.addOption(option));
+            known.insert(name);
+        }
+    }
+    static_cast<void>(everything.parse(words));
+    const QString name = everything.positionalArguments().value(0);
+    for (const Command &command : m_commands) {
+        if (command.name == name)
+            return &command;
+    }
+    return nullptr;
+}
+
+QString Arguments::overview() const
+{
+    QString text = u"Usage: bakehousectl COMMAND [options]\nThe till of a bakery without its "
+                   "window.\n\nCommands:\n"_s;
+    for (const Command &command : m_commands) {
+        const QString head = (command.name + u' ' + command.arguments).trimmed();
+        text += u"  %1 %2\n"_s.arg(head.leftJustified(46)).arg(command.summary);
+    }
+    return text
+        + u"\n--data DIR says where the shop lives (or BAKEHOUSE_DATA), everywhere.\n"
+          "bakehousectl COMMAND --help shows a command's options, --print-settings all settings."_s;
+}
+
+bool Arguments::read(const QStringList &words)
+{
+    m_command = commandIn(words);
+    addCommonOptions(m_parser);
+    if (m_command) {
+        m_parser.setApplicationDescription(m_command->summary);
+        m_parser.addPositionalArgument(m_command->name, m_command->summary, m_command->name);
+        if (!m_command->arguments.isEmpty())
+            m_parser.addPositionalArgument(u"arguments"_s, m_command->arguments,
+                                           m_command->arguments);
+        static_cast<void>(m_parser.addOptions(m_command->options));
+    }
+    if (!m_parser.parse(words)) {
+        complain(m_parser.errorText());
+        return end(2);
+    }
+    if (m_parser.isSet(u"version"_s)) {
+        print(QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion());
+        return end(0);
+    }
+    if (m_parser.isSet(u"help"_s)) {
+        print(m_command ? m_parser.helpText().trimmed() : overview());
+        return end(0);
+    }
+    if (!loadSettings())
+        return end(2);
+    if (m_parser.isSet(u"print-settings"_s)) {
+        print(m_settings.print().join(u'\n'));
+        return end(0);
+    }
+    if (m_command)
+        return true;
+    const QString wrong = m_parser.positionalArguments().value(0);
+    complain(wrong.isEmpty()
+                 ? overview()
+                 : u"There is no command \"%1\"; see bakehousectl --help."_s.arg(wrong));
+    return end(2);
+}
+
+QHash<QString, QString> Arguments::settingsGiven() const
+{
+    QHash<QString, QString> given;
+    for (const SettingRow &row : Settings::table()) {
+        const QString option = Settings::optionName(row.key).mid(2);
+        if (!row.secret && m_parser.isSet(option))
+            given.insert(row.key, m_parser.value(option));
+    }
+    const QHash<QString, QString> shortcuts {{u"port"_s, u"api.port"_s},
+                                             {u"listen"_s, u"api.listen"_s}};
+    const QList<QCommandLineOption> own =
+        m_command ? m_command->options : QList<QCommandLineOption>();
+    for (const QCommandLineOption &option : own) {
+        const QString name = option.names().constFirst();
+        if (shortcuts.contains(name) && m_parser.isSet(name))
+            given.insert(shortcuts.value(name), m_parser.value(name));
+    }
+    return given;
+}
+
+bool Arguments::loadSettings()
+{
+    QHash<QString, QString> environment;
+    const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
+    for (const QString &key : system.keys())
+        environment.insert(key, system.value(key));
+    const QHash<QString, QString> given = settingsGiven();
+    // The settings file lies in the data directory, which the other sources name.
+    const Result<Settings> first = Settings::load(QString(), u".env"_s, environment, given);
+    if (!first) {
+        complain(describe(first.error()));
+        return false;
+    }
+    const QString chosen = first->text(u"data.directory"_s);
+    const QString directory = chosen.isEmpty() ? DataDirectory::defaultPath() : chosen;
+    const Result<Settings> whole =
+        Settings::load(directory + u"/settings.ini"_s, u".env"_s, environment, given);
+    if (!whole) {
+        complain(describe(whole.error()));
+        return false;
+    }
+    m_settings = *whole;
+    return true;
+}

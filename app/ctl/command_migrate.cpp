@@ -1,0 +1,35 @@
+#include "commands.h"
+#include "console.h"
+#include "database_home.h"
+#include "migrations.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int migrate(const Arguments &arguments)
+{
+    auto home = DatabaseHome::open(arguments.settings(), u"bakehousectl migrate"_s,
+                                   DatabaseHome::Claim::OwnOrAttach);
+    if (!home)
+        return fail(home.error());
+    if ((*home)->cluster()) {
+        if (const Result<void> started = (*home)->start(); !started)
+            return fail(started.error());
+    }
+    const Result<int> version =
+        Migrations::bringUp((*home)->address(), Migrations::Permission::Upgrade);
+    if (!version)
+        return fail(version.error());
+    print(u"The schema is at version %1."_s.arg(*version));
+    return 0;
+}
+
+} // namespace
+
+Command migrateCommand()
+{
+    return {.name = u"migrate"_s,
+            .summary = u"Bring the database's schema to this program's version."_s,
+            .run = migrate};
+}

@@ -1,0 +1,54 @@
+#include "commands.h"
+#include "console.h"
+#include "shop.h"
+#include "stop_signal.h"
+#include "system_clock.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int serve(const Arguments &arguments)
+{
+    if (!arguments.words().isEmpty()) {
+        complain(u"serve takes no arguments."_s);
+        return 2;
+    }
+    StopSignal stop;
+    QObject::connect(&stop, &StopSignal::stopAsked, qApp, &QCoreApplication::quit);
+    auto home =
+        DatabaseHome::open(arguments.settings(), u"bakehousectl serve"_s, DatabaseHome::Claim::Own);
+    if (!home)
+        return fail(home.error());
+    bool schemaReady = false;
+    if (const Result<void> started = (*home)->start(&schemaReady); !started)
+        return fail(started.error());
+
+    const SystemClock clock;
+    Shop shop(**home, arguments.settings(), clock,
+              {.api = !arguments.has(u"no-api"_s), .worker = !arguments.has(u"no-worker"_s)});
+    if (const Result<void> running = shop.start(schemaReady); !running)
+        return fail(running.error());
+    (*home)->publishApi(shop.apiUrl());
+    print(u"ready"_s + (shop.apiUrl().isEmpty() ? QString() : u' ' + shop.apiUrl()));
+    if (stop.asked())
+        return 0;
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+Command serveCommand()
+{
+    return {
+        .name = u"serve"_s,
+        .arguments = u"[--port N] [--listen ADDRESS]"_s,
+        .summary = u"Run the database, the order worker and the HTTP API until SIGTERM."_s,
+        .options = {{u"port"_s, u"Port of the API; 0 takes a free one."_s, u"number"_s},
+                    {u"listen"_s, u"Address of the API (127.0.0.1 by default)."_s, u"address"_s},
+                    QCommandLineOption(u"no-api"_s, u"Serve no HTTP API."_s),
+                    QCommandLineOption(u"no-worker"_s, u"Leave the queue to other programs."_s)},
+        .run = serve};
+}

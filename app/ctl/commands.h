@@ -1,0 +1,12 @@
+#pragma once
+
+#include "arguments.h"
+
+// The commands of bakehousectl, each in a file of its own.
+Command exportCommand();
+Command importCommand();
+Command migrateCommand();
+Command replayCommand();
+Command serveCommand();
+Command statusCommand();
+Command verifyCommand();

@@ -1,0 +1,20 @@
+#include "arguments.h"
+#include "commands.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"bakehousectl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
+    const std::vector<Command> commands {serveCommand(),  statusCommand(), importCommand(),
+                                         exportCommand(), replayCommand(), verifyCommand(),
+                                         migrateCommand()};
+    Arguments arguments(commands);
+    if (!arguments.read(QCoreApplication::arguments()))
+        return arguments.exitCode();
+    return arguments.command().run(arguments);
+}

@@ -1,0 +1,150 @@
+#include "database_home.h"
+
+#include "migrations.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QFileInfo>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// An owner publishes run.json once its server answers; a first start takes seconds.
+constexpr int ownerStartLimitMs = 20'000;
+constexpr int ownerPollMs = 50;
+
+} // namespace
+
+DatabaseHome::DatabaseHome(DataDirectory directory, QString program)
+    : m_directory(std::move(directory))
+    , m_program(std::move(program))
+    , m_since(QDateTime::currentDateTimeUtc())
+{
+}
+
+DatabaseHome::~DatabaseHome()
+{
+    if (owner())
+        m_directory.withdraw();
+}
+
+Result<std::unique_ptr<DatabaseHome>> DatabaseHome::open(const Settings &settings,
+                                                         const QString &program, Claim claim)
+{
+    const QString chosen = settings.text(u"data.directory"_s);
+    const QString path = chosen.isEmpty() ? DataDirectory::defaultPath() : chosen;
+    if (claim == Claim::AttachOnly && !QFileInfo(path).isDir())
+        return Error {.code = Error::Code::NotFound,
+                      .reason = Error::Reason::DirectoryUnusable,
+                      .field = path,
+                      .detail = u"there is no shop in this folder"_s};
+    Result<DataDirectory> directory = DataDirectory::prepare(path);
+    if (!directory)
+        return directory.error();
+    std::unique_ptr<DatabaseHome> home(new DatabaseHome(*std::move(directory), program));
+    if (const Result<void> attached = home->attach(settings, claim); !attached)
+        return attached.error();
+    return home;
+}
+
+Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
+{
+    const QString url = settings.text(u"database.url"_s);
+    if (!url.isEmpty()) {
+        const Result<DatabaseAddress> address = DatabaseAddress::parse(url);
+        if (!address)
+            return address.error();
+        m_address = *address;
+        m_shared = true;
+        return claim == Claim::Own ? m_directory.claim(m_program) : Result<void>();
+    }
+    const bool hasCluster = QFileInfo(m_directory.file(u"cluster"_s)).isDir();
+    if (claim == Claim::AttachOnly && !hasCluster)
+        return Error {.code = Error::Code::NotFound,
+                      .reason = Error::Reason::DirectoryUnusable,
+                      .field = m_directory.path(),
+                      .detail = u"there is no shop in this folder"_s};
+    const Result<void> claimed = m_directory.claim(m_program);
+    if (claimed) {
+        m_cluster = std::make_unique<Cluster>(
+            Cluster::Options {.dataDirectory = m_directory.path(),
+                              .binaries = settings.text(u"postgres.binaries"_s)});
+        m_address = m_cluster->address();
+        return {};
+    }
+    const bool mayAttach =
+        claim != Claim::Own && claimed.error().reason == Error::Reason::DirectoryOwned;
+    return mayAttach ? attachToOwner() : claimed;
+}
+
+Result<void> DatabaseHome::attachToOwner()
+{
+    QDeadlineTimer limit(ownerStartLimitMs);
+    while (!limit.hasExpired()) {
+        m_attachedTo = m_directory.owner();
+        if (m_attachedTo && !m_attachedTo->databaseUri.isEmpty()) {
+            const Result<DatabaseAddress> address =
+                DatabaseAddress::parse(m_attachedTo->databaseUri);
+            if (!address)
+                return address.error();
+            m_address = *address;
+            return {};
+        }
+        QThread::msleep(ownerPollMs);
+    }
+    return Error {.code = Error::Code::Unavailable,
+                  .reason = Error::Reason::DatabaseAway,
+                  .detail =
+                      u"the owner of %1 has not published its database"_s.arg(m_directory.path())};
+}
+
+Result<void> DatabaseHome::start(bool *schemaReady)
+{
+    if (schemaReady)
+        *schemaReady = false;
+    if (m_cluster) {
+        QFuture<Result<void>> started = m_cluster->start();
+        started.waitForFinished();
+        if (const Result<void> result = started.result(); !result)
+            return result;
+    }
+    const Result<void> ready = bringSchemaUp();
+    const bool away = !ready
+        && (ready.error().code == Error::Code::Unavailable
+            || ready.error().code == Error::Code::Timeout);
+    if (!ready && !(away && (m_shared || m_attachedTo)))
+        return ready;
+    if (schemaReady)
+        *schemaReady = bool(ready);
+    publishApi(QString());
+    return {};
+}
+
+Result<void> DatabaseHome::bringSchemaUp()
+{
+    const auto permission =
+        m_cluster ? Migrations::Permission::Upgrade : Migrations::Permission::OnlyWhenEmpty;
+    const Result<int> version = Migrations::bringUp(m_address, permission);
+    return version ? Result<void>() : Result<void>(version.error());
+}
+
+void DatabaseHome::publishApi(const QString &apiUrl)
+{
+    if (!owner())
+        return;
+    const Result<void> published = m_directory.publish({.program = m_program,
+                                                        .pid = QCoreApplication::applicationPid(),
+                                                        .since = m_since,
+                                                        .databaseUri = m_address.uri(),
+                                                        .apiUrl = apiUrl});
+    if (!published)
+        qWarning("run.json could not be written: %s", qUtf8Printable(describe(published.error())));
+}
+
+void DatabaseHome::wake(qint64 backendPid)
+{
+    if (m_cluster)
+        m_cluster->wake(backendPid);
+}

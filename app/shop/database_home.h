@@ -1,0 +1,58 @@
+#pragma once
+
+#include "address.h"
+#include "cluster.h"
+#include "data_directory.h"
+#include "settings.h"
+
+#include <memory>
+
+/// Which database this run uses and whose data directory it is: the private cluster of a directory
+/// we own, that of its running owner, or a shared server. Owned by main; lives on the main thread.
+class DatabaseHome
+{
+public:
+    enum class Claim {
+        Own, ///< A till or server: refused when the directory has an owner.
+        OwnOrAttach, ///< A short command.
+        AttachOnly, ///< A question: never makes a new shop.
+    };
+    /// Errors: Conflict/DirectoryOwned, Unavailable/DirectoryUnusable, Invalid/BadField, NotFound
+    /// (AttachOnly in a directory without a shop).
+    static Result<std::unique_ptr<DatabaseHome>> open(const Settings &settings,
+                                                      const QString &program, Claim claim);
+    /// Withdraws run.json and stops the cluster.
+    ~DatabaseHome();
+
+    const DataDirectory &directory() const { return m_directory; }
+    const DatabaseAddress &address() const { return m_address; }
+    bool owner() const { return m_directory.owned(); }
+    bool shared() const { return m_shared; }
+    Cluster *cluster() const { return m_cluster.get(); }
+    /// The owner that this run is attached to.
+    const std::optional<RunningOwner> &attachedTo() const { return m_attachedTo; }
+
+    /// Starts the cluster when it is ours to start, brings the schema up, tells others where the
+    /// database is. Blocks: for start-up. A shared server that is away is no error: @p schemaReady
+    /// says whether it was reached.
+    Result<void> start(bool *schemaReady = nullptr);
+    /// Brings the schema of a shared server up once it can be reached. Blocks up to its connect
+    /// timeout.
+    Result<void> bringSchemaUp();
+    void publishApi(const QString &apiUrl);
+    /// Wakes what hangs in our own cluster. Thread-safe.
+    void wake(qint64 backendPid);
+
+private:
+    DatabaseHome(DataDirectory directory, QString program);
+    Result<void> attach(const Settings &settings, Claim claim);
+    Result<void> attachToOwner();
+
+    DataDirectory m_directory;
+    const QString m_program;
+    const QDateTime m_since;
+    DatabaseAddress m_address;
+    std::unique_ptr<Cluster> m_cluster;
+    std::optional<RunningOwner> m_attachedTo;
+    bool m_shared = false;
+};

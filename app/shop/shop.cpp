@@ -1,0 +1,224 @@
+#include "shop.h"
+
+#include "journal_courier.h"
+#include "settings.h"
+#include "when_done.h"
+#ifdef BAKEHOUSE_WITH_API
+#include "api_server.h"
+#endif
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QSysInfo>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 workerSilenceLimitMs = 5'000;
+constexpr int schemaRetryMs = 500;
+
+OrderDesk::Settings orderSettings(const Settings &settings)
+{
+    return {.zone = QTimeZone(settings.text(u"shop.time_zone"_s).toUtf8()),
+            .dayStart = QTime::fromString(settings.text(u"shop.day_start"_s), u"HH:mm"_s),
+            .flow = settings.text(u"orders.flow"_s) == u"staff"_s ? OrderFlow::Staff
+                                                                  : OrderFlow::Automatic,
+            .openLimit = settings.integer(u"orders.open_limit"_s)};
+}
+
+Worker::Settings workerSettings(const Settings &settings, OrderFlow flow, const QString &origin)
+{
+    const auto [shortest, longest] = settings.range(u"orders.processing_seconds"_s);
+    return {.name = u"%1/%2/%3"_s.arg(QSysInfo::machineHostName())
+                        .arg(QCoreApplication::applicationPid())
+                        .arg(origin.left(8)),
+            .flow = flow,
+            .minMs = int(shortest * 1'000),
+            .maxMs = int(longest * 1'000),
+            .poolThreads = int(settings.integer(u"worker.threads"_s))};
+}
+
+} // namespace
+
+Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Parts parts)
+    : m_home(home)
+    , m_settings(settings)
+    , m_clock(clock)
+    , m_parts(parts)
+    , m_stores(home, settings, clock)
+{
+    buildDesks();
+}
+
+Shop::~Shop()
+{
+    m_stopping = true;
+    if (m_schemaThread.joinable())
+        m_schemaThread.join();
+#ifdef BAKEHOUSE_WITH_API
+    m_api.reset();
+#endif
+    m_courier.reset();
+    m_notifier.reset();
+    m_healthDesk.reset();
+    m_worker.reset();
+}
+
+void Shop::buildDesks()
+{
+    const OrderDesk::Settings orders = orderSettings(m_settings);
+    if (m_parts.worker)
+        m_worker = std::make_unique<Worker>(
+            m_stores.jobs, workerSettings(m_settings, orders.flow, m_stores.origin));
+    m_orderDesk =
+        std::make_unique<OrderDesk>(m_stores.orders, m_clock, orders, [worker = m_worker.get()] {
+            if (worker)
+                worker->wake();
+        });
+    m_healthDesk = std::make_unique<HealthDesk>(healthChecks());
+}
+
+std::vector<std::pair<QString, HealthDesk::Check>> Shop::healthChecks()
+{
+    std::vector<std::pair<QString, HealthDesk::Check>> checks;
+    checks.emplace_back(u"database"_s, [this] { return checkDatabase(); });
+    if (m_worker)
+        checks.emplace_back(u"worker"_s, [this] { return checkWorker(); });
+    checks.emplace_back(u"cache"_s, [this] { return checkCache(); });
+    checks.emplace_back(u"disk"_s,
+                        [folder = m_home.directory().path(),
+                         minimum = m_settings.integer(u"disk.minimum_free_mb"_s) * 1'000'000] {
+                            return checkDisk(folder, minimum);
+                        });
+    return checks;
+}
+
+HealthCheck Shop::checkDatabase()
+{
+    const QFuture<Result<void>> ping = m_stores.probe.ping();
+    QFuture<Result<void>>(ping).waitForFinished();
+    const bool answered = ping.resultCount() > 0 && ping.result();
+    return {.name = u"database"_s,
+            .healthy = answered,
+            .note = answered ? u"answers"_s : u"does not answer"_s};
+}
+
+HealthCheck Shop::checkWorker() const
+{
+    const Worker::Health health = m_worker->health();
+    const bool moving = health.running && health.lastRoundMs < workerSilenceLimitMs;
+    return {.name = u"worker"_s,
+            .healthy = moving,
+            .note = moving ? u"works"_s
+                           : u"has not reached the queue for %1 ms"_s.arg(health.lastRoundMs)};
+}
+
+HealthCheck Shop::checkCache() const
+{
+    const std::shared_ptr<const Catalogue> catalogue = m_stores.cache.current();
+    if (!catalogue)
+        return {.name = u"cache"_s, .healthy = false, .note = u"holds no catalogue yet"_s};
+    return {.name = u"cache"_s,
+            .healthy = true,
+            .note = u"%1 products"_s.arg(catalogue->goods().products.size())};
+}
+
+Result<void> Shop::start(bool schemaReady)
+{
+    static_cast<void>(m_stores.cache.loadFromDisk());
+    if (schemaReady)
+        beginDatabaseWork();
+    else
+        awaitSchema();
+    return m_parts.api ? startApi() : Result<void>();
+}
+
+void Shop::beginDatabaseWork()
+{
+    startNotifier();
+    startWorker();
+    m_stores.cache.reload();
+    if (m_home.owner()) {
+        m_courier = std::make_unique<JournalCourier>(m_home.directory(), m_stores.entries);
+        m_courier->start();
+    }
+}
+
+void Shop::startNotifier()
+{
+    const auto notified = [this](const QString &channel, const QString &payload) {
+        if (payload == m_stores.origin)
+            return;
+        if (channel == u"bakehouse_catalogue"_s)
+            m_stores.cache.reload();
+        else if (m_worker)
+            m_worker->wake();
+    };
+    const auto listening = [this] {
+        m_stores.cache.reload();
+        if (m_worker)
+            m_worker->wake();
+    };
+    m_notifier = std::make_unique<Notifier>(
+        m_home.address(), QStringList {u"bakehouse_catalogue"_s, u"bakehouse_orders"_s},
+        Notifier::Callbacks {.notified = notified, .listening = listening});
+}
+
+void Shop::startWorker()
+{
+    if (m_worker)
+        m_worker->start();
+}
+
+void Shop::awaitSchema()
+{
+    m_schemaThread = std::thread([this] {
+        while (!m_stopping) {
+            const Result<void> ready = m_home.bringSchemaUp();
+            if (ready) {
+                QMetaObject::invokeMethod(this, &Shop::beginDatabaseWork, Qt::QueuedConnection);
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(schemaRetryMs));
+        }
+    });
+}
+
+Result<void> Shop::startApi()
+{
+#ifdef BAKEHOUSE_WITH_API
+    ApiSettings api;
+    if (!api.listen.setAddress(m_settings.text(u"api.listen"_s)))
+        return Error {.code = Error::Code::Invalid,
+                      .reason = Error::Reason::BadField,
+                      .field = u"api.listen"_s,
+                      .detail = u"is no address of this machine"_s};
+    api.port = quint16(m_settings.integer(u"api.port"_s));
+    api.maxConnections = int(m_settings.integer(u"api.max_connections"_s));
+    api.maxConnectionsPerAddress = int(m_settings.integer(u"api.max_connections_per_address"_s));
+    api.zone = m_orderDesk->settings().zone;
+    api.shopName = m_settings.text(u"shop.name"_s);
+    m_api = std::make_unique<ApiServer>(*m_orderDesk, m_stores.cache, *m_healthDesk, api);
+    const Result<quint16> port = m_api->start();
+    if (!port)
+        return port.error();
+    m_port = *port;
+    return {};
+#else
+    return Error {.code = Error::Code::Invalid,
+                  .reason = Error::Reason::BadField,
+                  .field = u"api.enabled"_s,
+                  .detail = u"this build has no HTTP API"_s};
+#endif
+}
+
+QString Shop::apiUrl() const
+{
+    if (m_port == 0)
+        return {};
+    const QString address = m_settings.text(u"api.listen"_s);
+    const QString host = address.contains(u':') ? u'[' + address + u']' : address;
+    return u"http://%1:%2"_s.arg(host).arg(m_port);
+}

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "clock.h"
+#include "database_home.h"
+#include "health_desk.h"
+#include "notifier.h"
+#include "order_desk.h"
+#include "stores.h"
+#include "worker.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+class ApiServer;
+class JournalCourier;
+
+/// A running shop: stores, cache, order desk, worker, API, and a courier for journals that nobody
+/// holds. The counter and `bakehousectl serve` are this plus a face. Lives on the main thread;
+/// owned by main.
+class Shop final : public QObject
+{
+    Q_OBJECT
+public:
+    /// What to run.
+    struct Parts {
+        bool api = true;
+        bool worker = true;
+    };
+    Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Parts parts);
+    /// Stops the API first, then the worker, then the connections.
+    ~Shop() override;
+
+    /// Begins everything; @p schemaReady as DatabaseHome::start() said. Errors: Invalid/BadField (a
+    /// setting), Unavailable (the port is taken).
+    Result<void> start(bool schemaReady);
+    /// "http://127.0.0.1:5000", or empty without the API.
+    QString apiUrl() const;
+    Stores &stores() { return m_stores; }
+    OrderDesk &orderDesk() { return *m_orderDesk; }
+    HealthDesk &healthDesk() { return *m_healthDesk; }
+
+private:
+    void buildDesks();
+    std::vector<std::pair<QString, HealthDesk::Check>> healthChecks();
+    HealthCheck checkDatabase();
+    HealthCheck checkWorker() const;
+    HealthCheck checkCache() const;
+    void startNotifier();
+    void startWorker();
+    Result<void> startApi();
+    void awaitSchema();
+    void beginDatabaseWork();
+
+    DatabaseHome &m_home;
+    const Settings &m_settings;
+    const Clock &m_clock;
+    const Parts m_parts;
+    Stores m_stores;
+    std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<OrderDesk> m_orderDesk;
+    std::unique_ptr<HealthDesk> m_healthDesk;
+    std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<JournalCourier> m_courier;
+#ifdef BAKEHOUSE_WITH_API
+    std::unique_ptr<ApiServer> m_api;
+#endif
+    quint16 m_port = 0;
+    std::atomic<bool> m_stopping = false;
+    std::thread m_schemaThread; ///< Waits for a shared server that was away at the start.
+};

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "audit_store.h"
+#include "call_supervisor.h"
+#include "catalogue_cache.h"
+#include "catalogue_store.h"
+#include "database.h"
+#include "entry_store.h"
+#include "job_store.h"
+#include "order_store.h"
+#include "snapshot_file.h"
+
+class DatabaseHome;
+class Settings;
+
+/// The connections of one program and everything that speaks through them, in the order they depend
+/// on each other. Connections open at their first call. Owned by main, after the DatabaseHome.
+class Stores
+{
+public:
+    Stores(DatabaseHome &home, const Settings &settings, const Clock &clock);
+    ~Stores() { cache.stop(); } // Before the store that it reads through.
+    Q_DISABLE_COPY_MOVE(Stores)
+
+    const QString origin; ///< Marks this program's notifications.
+    SnapshotFile snapshot;
+    /// Before the connections: their threads report to it until they are joined.
+    CatalogueCache cache;
+
+private:
+    CallSupervisor m_supervisor;
+
+public:
+    Database ordersDatabase;
+    Database readsDatabase;
+    Database reportsDatabase;
+    Database workerDatabase;
+    OrderStore orders;
+    EntryStore entries;
+    CatalogueStore catalogue;
+    AuditStore audit;
+    AuditStore probe; ///< Asks whether the server answers; short deadlines.
+    JobStore jobs;
+};

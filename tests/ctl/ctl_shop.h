@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QProcess>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <memory>
+
+/// What a finished command gave.
+struct CommandResult {
+    int exitCode = -1;
+    QString output;
+    QString complaints;
+};
+
+/// A shop in a temporary folder, used from outside through the real bakehousectl. Owned by a test.
+class CtlShop
+{
+public:
+    CtlShop();
+    ~CtlShop(); ///< Ends a server that still runs.
+    Q_DISABLE_COPY_MOVE(CtlShop)
+
+    QString file(const QString &name) const { return m_folder.filePath(name); }
+    QString data() const { return m_folder.filePath(QStringLiteral("shop")); }
+    QString write(const QString &name, const QByteArray &content) const;
+    /// Runs a command to its end.
+    CommandResult run(const QStringList &words) const;
+    /// Starts a command and leaves it running.
+    std::unique_ptr<QProcess> start(const QStringList &words) const;
+    /// Starts the server; its address, or an empty text when it did not come up.
+    QString serve();
+    void killServer();
+    /// SIGTERM; the exit code.
+    int stopServer();
+    /// Of the server that runs.
+    QString databaseUrl() const;
+    /// One SQL command as the owner, over the private server's own address. First column of the
+    /// first row.
+    QString sql(const QString &command) const;
+    /// Process id of the private server, 0 when there is none.
+    qint64 serverPid() const;
+
+    /// Goods and rates for receipts of @p count sales made from @p seed; path of the receipts'
+    /// file.
+    QString prepareReplay(int count, quint32 seed) const;
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<QProcess> m_server;
+};
+
+/// Rows of a CSV file by the names of its heading; no quotes inside.
+QList<QHash<QString, QString>> csvRows(const QString &path);
+QByteArray contentOf(const QString &path);
