@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +20,9 @@ namespace {
 constexpr int entriesAtATime = 200;
 constexpr int progressEveryMs = 100;
 constexpr int payAgainAfterMs = 250;
-constexpr int failuresAllowed = 40; // of one payment
+constexpr int failuresAllowed = 40; // in a row
+// The next sale waits in the journal's line while the last is on its way to the disk and back here.
+constexpr int salesAtATime = 2;
 
 std::chrono::microseconds microsecondsOf(const QElapsedTimer &timer)
 {
@@ -28,6 +31,8 @@ std::chrono::microseconds microsecondsOf(const QElapsedTimer &timer)
 }
 
 struct Replay::Private {
+    enum class State : char { Open, UnderWay, Sold };
+
     Replay *q = nullptr;
     const Parts parts;
     const ReplayFile file;
@@ -35,27 +40,31 @@ struct Replay::Private {
     std::unique_ptr<ReplayAcks> acks = {};
     QList<QByteArray> soldLines = {}; // of earlier runs
     ReplaySummary summary = {};
-    size_t sold = 0; // receipts of the file that the journal holds
-    size_t firstNow = 0; // the first receipt that this run sells
-    int failures = 0;
+    std::vector<State> states = {}; // of the file's sales
+    size_t cursor = 0; // no sale before it is open
+    size_t firstNow = 0; // the first sale of this run
+    std::map<size_t, QElapsedTimer> taps = {}; // of the sales under way and of those that failed
+    int underWay = 0;
+    int failures = 0; // since the last success
     bool begun = false;
     bool over = false;
     QElapsedTimer sinceFirstSale {};
-    QElapsedTimer sinceTap {};
-    QTimer next {};
+    QTimer pause {}; // until the next sale is due, or after a failure
     QTimer progress {};
 
+    bool allSold() const { return size_t(summary.receipts) == file.sales.size(); }
     void readJournal(qint64 after);
-    Result<void> takeEntry(const Entry &entry);
+    Result<void> takeEntries(const std::vector<Entry> &entries);
+    Result<void> takeReceipt(const Receipt &receipt);
     void resume();
     void begin();
-    void sellNext();
+    void sellMore();
+    bool isDue();
+    void sell(size_t index);
     Result<Money> fillBasket(const ReplaySale &sale);
-    void pay(const ReplaySale &sale, Money total);
-    void paid(const Receipt &receipt);
+    void answered(size_t index, const Result<Receipt> &receipt);
+    void paid(size_t index, const Receipt &receipt);
     void notPaid(const Error &error);
-    void schedule();
-    void allSold();
     void finishWhenStored();
     void fail(const Error &error);
 };
@@ -65,11 +74,12 @@ Replay::Replay(const Parts &parts, ReplayFile file, Options options, QObject *pa
     , m(new Private {
           .q = this, .parts = parts, .file = std::move(file), .options = std::move(options)})
 {
-    m->next.setSingleShot(true);
-    m->next.setTimerType(Qt::PreciseTimer);
-    connect(&m->next, &QTimer::timeout, this, [this] { m->sellNext(); });
+    m->states.resize(m->file.sales.size(), Private::State::Open);
+    m->pause.setSingleShot(true);
+    m->pause.setTimerType(Qt::PreciseTimer);
+    connect(&m->pause, &QTimer::timeout, this, [this] { m->sellMore(); });
     connect(&m->progress, &QTimer::timeout, this,
-            [this] { emit progressed(qint64(m->sold), m->parts.uploader.waiting()); });
+            [this] { emit progressed(m->summary.receipts, m->parts.uploader.waiting()); });
 }
 
 Replay::~Replay() = default;
@@ -98,17 +108,15 @@ void Replay::start()
     m->readJournal(0);
 }
 
-/// Which receipts of the file are sold already, in its order.
+/// Which receipts of the file are sold already.
 void Replay::Private::readJournal(qint64 after)
 {
     whenDone(parts.journal.entriesAfter(after, entriesAtATime), q,
              [this](const Result<std::vector<Entry>> &entries) {
                  if (!entries)
                      return fail(entries.error());
-                 for (const Entry &entry : *entries) {
-                     if (const Result<void> taken = takeEntry(entry); !taken)
-                         return fail(taken.error());
-                 }
+                 if (const Result<void> taken = takeEntries(*entries); !taken)
+                     return fail(taken.error());
                  if (entries->empty())
                      resume();
                  else
@@ -116,26 +124,38 @@ void Replay::Private::readJournal(qint64 after)
              });
 }
 
-Result<void> Replay::Private::takeEntry(const Entry &entry)
+Result<void> Replay::Private::takeEntries(const std::vector<Entry> &entries)
 {
-    if (entry.kind != u"sale"_s)
-        return {};
-    const Result<Receipt> receipt = receiptOf(entry.bytes);
-    if (!receipt)
-        return receipt.error();
-    if (sold >= file.sales.size() || file.sales[sold].uuid != receipt->uuid) {
+    for (const Entry &entry : entries) {
+        if (entry.kind != u"sale"_s)
+            continue;
+        const Result<Receipt> receipt = receiptOf(entry.bytes);
+        if (!receipt)
+            return receipt.error();
+        if (const Result<void> taken = takeReceipt(*receipt); !taken)
+            return taken.error();
+    }
+    return {};
+}
+
+Result<void> Replay::Private::takeReceipt(const Receipt &receipt)
+{
+    // The journal's order is the file's, but for sales that had to be tried again.
+    while (cursor < states.size() && states[cursor] != State::Open)
+        ++cursor;
+    size_t index = cursor;
+    while (index < states.size() && file.sales[index].uuid != receipt.uuid)
+        ++index;
+    if (index == states.size()) {
         return Error {
             .code = Error::Code::Conflict,
             .reason = Error::Reason::JournalForked,
-            .detail = u"entry %1 of the journal is not receipt %2 of the file"_s.arg(entry.sequence)
-                          .arg(sold + 1)};
+            .detail = u"entry %1 of the journal is no receipt of the file"_s.arg(receipt.sequence)};
     }
-    if (acks) {
-        soldLines.append(
-            ReplayAcks::line(file.sales[sold].receipt, receipt->number, receipt->total.minor()));
-    }
-    summary.add(*receipt);
-    ++sold;
+    states[index] = State::Sold;
+    soldLines.append(
+        ReplayAcks::line(file.sales[index].receipt, receipt.number, receipt.total.minor()));
+    summary.add(receipt);
     return {};
 }
 
@@ -146,7 +166,6 @@ void Replay::Private::resume()
             return fail(completed.error());
     }
     soldLines.clear();
-    firstNow = sold;
     begun = true;
     progress.start(progressEveryMs);
     begin();
@@ -158,22 +177,51 @@ void Replay::Private::begin()
     if (!begun || over || sinceFirstSale.isValid() || parts.till.state().tillNumber == 0)
         return;
     sinceFirstSale.start();
-    if (sold == file.sales.size())
-        allSold();
-    else
-        sellNext();
+    while (cursor < states.size() && states[cursor] != State::Open)
+        ++cursor;
+    firstNow = cursor;
+    sellMore();
+    finishWhenStored();
 }
 
-void Replay::Private::sellNext()
+void Replay::Private::sellMore()
 {
-    if (over)
-        return;
-    const ReplaySale &sale = file.sales[sold];
+    while (!over && !pause.isActive() && underWay < salesAtATime) {
+        while (cursor < states.size() && states[cursor] != State::Open)
+            ++cursor;
+        if (cursor == states.size() || !isDue())
+            return;
+        sell(cursor);
+    }
+}
+
+/// Whether the sale at the cursor may be made now; sees to it that it is tried when it may.
+bool Replay::Private::isDue()
+{
+    if (options.pace == Pace::AsFastAsPossible)
+        return true;
+    const qint64 recordedMs = file.sales[firstNow].soldAt.msecsTo(file.sales[cursor].soldAt);
+    const double leftMs = double(recordedMs) / options.speed - double(sinceFirstSale.elapsed());
+    if (leftMs <= 0)
+        return true;
+    pause.start(int(std::clamp<double>(leftMs, 1, std::numeric_limits<int>::max())));
+    return false;
+}
+
+void Replay::Private::sell(size_t index)
+{
+    const ReplaySale &sale = file.sales[index];
     parts.clock.set(sale.soldAt);
     const Result<Money> total = fillBasket(sale);
     if (!total)
         return fail(total.error());
-    pay(sale, *total);
+    states[index] = State::UnderWay;
+    ++underWay;
+    if (QElapsedTimer &tap = taps[index]; !tap.isValid())
+        tap.start();
+    whenDone(
+        parts.till.pay(sale.uuid, {{.method = TenderMethod::Cash, .amount = *total}}, sale.receipt),
+        q, [this, index](const Result<Receipt> &receipt) { answered(index, receipt); });
 }
 
 Result<Money> Replay::Private::fillBasket(const ReplaySale &sale)
@@ -190,36 +238,39 @@ Result<Money> Replay::Private::fillBasket(const ReplaySale &sale)
     return parts.till.basket(sale.uuid)->total();
 }
 
-void Replay::Private::pay(const ReplaySale &sale, Money total)
+void Replay::Private::answered(size_t index, const Result<Receipt> &receipt)
 {
-    if (failures == 0)
-        sinceTap.start();
-    whenDone(
-        parts.till.pay(sale.uuid, {{.method = TenderMethod::Cash, .amount = total}}, sale.receipt),
-        q, [this](const Result<Receipt> &receipt) {
-            if (receipt)
-                paid(*receipt);
-            else
-                notPaid(receipt.error());
-        });
+    --underWay;
+    if (over)
+        return;
+    states[index] = receipt ? State::Sold : State::Open;
+    cursor = std::min(cursor, index);
+    if (receipt)
+        paid(index, *receipt);
+    else
+        notPaid(receipt.error());
 }
 
-void Replay::Private::paid(const Receipt &receipt)
+void Replay::Private::paid(size_t index, const Receipt &receipt)
 {
-    summary.taps.add(microsecondsOf(sinceTap));
+    const auto tap = taps.find(index);
+    summary.taps.add(microsecondsOf(tap->second));
+    taps.erase(tap);
     if (acks) {
         const QByteArray line =
-            ReplayAcks::line(file.sales[sold].receipt, receipt.number, receipt.total.minor());
+            ReplayAcks::line(file.sales[index].receipt, receipt.number, receipt.total.minor());
         if (const Result<void> written = acks->write(line); !written)
             return fail(written.error());
     }
+    failures = 0;
     summary.add(receipt);
     ++summary.soldNow;
-    ++sold;
-    failures = 0;
-    if (sold == file.sales.size())
-        return allSold();
-    schedule();
+    sellMore();
+    if (allSold()) {
+        summary.selling = microsecondsOf(sinceFirstSale);
+        parts.uploader.wake();
+        finishWhenStored();
+    }
 }
 
 /// The journal could not take it, or does not know: the same sale again, under the same uuid.
@@ -229,33 +280,17 @@ void Replay::Private::notPaid(const Error &error)
         error.code == Error::Code::Timeout || error.code == Error::Code::Unavailable;
     if (!worthwhile || ++failures > failuresAllowed)
         return fail(error);
-    next.start(payAgainAfterMs);
-}
-
-void Replay::Private::schedule()
-{
-    if (options.pace == Pace::AsFastAsPossible)
-        return sellNext();
-    const qint64 recordedMs = file.sales[firstNow].soldAt.msecsTo(file.sales[sold].soldAt);
-    const double dueMs = double(recordedMs) / options.speed - double(sinceFirstSale.elapsed());
-    next.start(int(std::clamp<double>(dueMs, 0, std::numeric_limits<int>::max())));
-}
-
-void Replay::Private::allSold()
-{
-    summary.selling = microsecondsOf(sinceFirstSale);
-    parts.uploader.wake();
-    finishWhenStored();
+    pause.start(payAgainAfterMs);
 }
 
 void Replay::Private::finishWhenStored()
 {
-    if (over || sold < file.sales.size() || !sinceFirstSale.isValid() || !parts.uploader.idle())
+    if (over || !allSold() || !sinceFirstSale.isValid() || !parts.uploader.idle())
         return;
     over = true;
     progress.stop();
     summary.whole = microsecondsOf(sinceFirstSale);
-    emit q->progressed(qint64(sold), 0);
+    emit q->progressed(summary.receipts, 0);
     emit q->finished();
 }
 
@@ -264,7 +299,7 @@ void Replay::Private::fail(const Error &error)
     if (over)
         return;
     over = true;
-    next.stop();
+    pause.stop();
     progress.stop();
     emit q->failed(error);
 }

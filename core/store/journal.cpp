@@ -13,7 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int idleMs = 100;
+// Taps and scans that come faster than this are written once, or never when the sale comes first.
+constexpr int basketDelayMs = 5;
+constexpr int basketDelayLimitMs = 50; // while other work keeps coming
+constexpr int tidyMs = 100;
 constexpr int verifySlice = 200; // entries, about 10 ms
 
 Error unusable(const QString &folder)
@@ -63,12 +66,7 @@ Journal::Journal(const QString &folder, std::unique_ptr<FileLock> lock)
     , m_lock(std::move(lock))
     , m_baskets(std::make_unique<BasketBuffer>())
     , m_queue(std::make_unique<WorkQueue>(
-          u"journal"_s, 0,
-          [this] {
-              if (m_keeper)
-                  m_keeper->tidy();
-          },
-          idleMs))
+          u"journal"_s, 0, [this] { return useIdleTime(); }, basketDelayMs))
 {
 }
 
@@ -97,6 +95,19 @@ Result<void> Journal::start(const QUuid &till, SqliteFaults *faults)
     return opened.result();
 }
 
+/// Baskets first; the log is brought into the file when nothing came for longer.
+int Journal::useIdleTime()
+{
+    if (!m_keeper)
+        return 0;
+    if (!std::exchange(m_idleForLong, true)) {
+        writeBaskets();
+        return tidyMs;
+    }
+    m_keeper->tidy();
+    return 0;
+}
+
 void Journal::publish()
 {
     const std::lock_guard lock(m_mutex);
@@ -121,6 +132,9 @@ QFuture<Result<T>> Journal::ask(std::function<Result<T>(JournalKeeper &)> work)
     promise->start();
     m_queue->post([this, promise, work = std::move(work)] {
         const Result<T> answer = work(*m_keeper);
+        m_idleForLong = false;
+        if (m_basketsWait.isValid() && m_basketsWait.hasExpired(basketDelayLimitMs))
+            writeBaskets();
         publish();
         promise->addResult(answer);
         promise->finish();
@@ -149,20 +163,16 @@ QFuture<Result<void>> Journal::changeBasket(const QUuid &uuid, std::optional<Bas
     promise->start();
     QFuture<Result<void>> future = promise->future();
     if (m_baskets->put({.uuid = uuid, .basket = std::move(basket)}, promise))
-        m_queue->post([this] { writeBasketsSoon(); });
+        m_queue->post([this] {
+            m_idleForLong = false;
+            m_basketsWait.start();
+        });
     return future;
-}
-
-/// Other work that waits goes first, once: it may be the sale that makes the basket's own commit
-/// needless.
-void Journal::writeBasketsSoon()
-{
-    if (m_queue->waiting() == 0 || !m_queue->post([this] { writeBaskets(); }))
-        writeBaskets();
 }
 
 void Journal::writeBaskets()
 {
+    m_basketsWait.invalidate();
     const std::vector<BasketBuffer::Pending> pending = m_baskets->takeAll();
     if (pending.empty())
         return;
@@ -227,6 +237,7 @@ void Journal::acknowledge(qint64 sequence)
 {
     m_queue->post([this, sequence] {
         m_keeper->acknowledge(sequence);
+        m_idleForLong = false;
         publish();
     });
 }

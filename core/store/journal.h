@@ -4,6 +4,7 @@
 #include "entry.h"
 #include "journal_state.h"
 
+#include <QElapsedTimer>
 #include <QFuture>
 
 #include <functional>
@@ -71,8 +72,8 @@ private:
     Result<void> start(const QUuid &till, SqliteFaults *faults);
     template <typename T> QFuture<Result<T>> ask(std::function<Result<T>(JournalKeeper &)> work);
     QFuture<Result<void>> changeBasket(const QUuid &uuid, std::optional<Basket> basket);
-    void writeBasketsSoon();
     void writeBaskets();
+    int useIdleTime();
     template <typename T, typename D> QFuture<Result<T>> keep(const D &draft);
     void verifyOn(const std::shared_ptr<Verification> &verification);
     void publish();
@@ -81,6 +82,8 @@ private:
     std::unique_ptr<FileLock> m_lock;
     std::unique_ptr<BasketBuffer> m_baskets; // not written yet
     std::unique_ptr<JournalKeeper> m_keeper; // of the thread
+    QElapsedTimer m_basketsWait; // of the thread; valid while some are not written
+    bool m_idleForLong = false; // of the thread
     mutable std::mutex m_mutex;
     JournalState m_state; // guarded by m_mutex
     std::unique_ptr<WorkQueue> m_queue; // last: its thread uses the above

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-WorkQueue::WorkQueue(const QString &name, int niceness, Work idle, int idleMs)
+WorkQueue::WorkQueue(const QString &name, int niceness, Idle idle, int idleMs)
     : m_name(name)
     , m_niceness(niceness)
     , m_idle(std::move(idle))
@@ -58,15 +58,13 @@ void WorkQueue::loop()
     nameThisThread(m_name);
     lowerThisThread(m_niceness);
     const auto ready = [this] { return m_stopping || !m_works.empty(); };
-    bool idled = true; // Nothing was done that would need it.
+    int idleMs = 0; // Nothing was done yet that would need it.
     std::unique_lock lock(m_mutex);
     for (;;) {
-        const bool mayIdle = m_idle && !idled;
-        if (mayIdle && !m_wake.wait_for(lock, std::chrono::milliseconds(m_idleMs), ready)) {
+        if (idleMs > 0 && !m_wake.wait_for(lock, std::chrono::milliseconds(idleMs), ready)) {
             lock.unlock();
-            m_idle();
+            idleMs = m_idle();
             lock.lock();
-            idled = true;
             continue;
         }
         m_wake.wait(lock, ready);
@@ -78,6 +76,6 @@ void WorkQueue::loop()
         work();
         work = {}; // What it held may post when it goes: not under the lock.
         lock.lock();
-        idled = false;
+        idleMs = m_idle ? m_idleMs : 0;
     }
 }

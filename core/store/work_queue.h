@@ -15,10 +15,12 @@ class WorkQueue
 {
 public:
     using Work = std::function<void()>;
+    /// Gives after how many more idle milliseconds it runs again; 0 = not before the next work.
+    using Idle = std::function<int()>;
 
     /// @p name is the thread's (15 bytes); @p niceness lowers its priority; @p idle, if set, runs
-    /// on the thread when nothing came for @p idleMs, once until the next work.
-    explicit WorkQueue(const QString &name, int niceness = 0, Work idle = {}, int idleMs = 0);
+    /// on the thread when nothing came for @p idleMs after work.
+    explicit WorkQueue(const QString &name, int niceness = 0, Idle idle = {}, int idleMs = 0);
     ~WorkQueue();
     WorkQueue(const WorkQueue &) = delete;
     WorkQueue &operator=(const WorkQueue &) = delete;
@@ -35,7 +37,7 @@ private:
 
     const QString m_name;
     const int m_niceness;
-    const Work m_idle;
+    const Idle m_idle;
     const int m_idleMs;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

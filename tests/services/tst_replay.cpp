@@ -46,7 +46,7 @@ class Scene
 public:
     Scene(TestCluster &cluster, int receipts)
         : database(cluster)
-        , bench(database.address(), nullptr,
+        , bench(database.address(), &disk,
                 [&cluster](qint64 backend) { cluster.cluster().wake(backend); })
         , acks(bench.folder.filePath(u"acks"_s))
     {
@@ -89,6 +89,7 @@ public:
     }
 
     TestDatabase database;
+    FailingDisk disk;
     TillBench bench;
     const QString acks;
     QByteArray text;
@@ -141,6 +142,8 @@ private slots:
     void start_allSold_onlyCompletesAcks();
     void start_serverRestoredMeanwhile_storesAllAgain();
     void start_databaseAway_sellsAndFinishesLater();
+    void start_diskFailsForAWhile_sellsEachOnce_data();
+    void start_diskFailsForAWhile_sellsEachOnce();
     void start_journalOfAnotherFile_fails();
     void start_acksOfMoreThanTheJournal_fails();
     void start_recordedPace_keepsTheGaps();
@@ -267,6 +270,30 @@ void TestReplay::start_databaseAway_sellsAndFinishesLater()
         QVERIFY(run.ends());
     }
     QCOMPARE(scene.count(u"receipts"_s), u"100"_s);
+}
+
+void TestReplay::start_diskFailsForAWhile_sellsEachOnce_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::newRow("before the commit") << int(FailingDisk::Fault::BeforeCommit);
+    QTest::newRow("after the commit") << int(FailingDisk::Fault::AfterCommit);
+    QTest::newRow("everything") << int(FailingDisk::Fault::Everything);
+}
+
+void TestReplay::start_diskFailsForAWhile_sellsEachOnce()
+{
+    QFETCH(int, fault);
+    Scene scene(m_cluster, 200);
+    Run run(scene.bench, scene.file, scene.withAcks());
+    QTRY_VERIFY_WITH_TIMEOUT(run.till.state().head >= 50, longMs);
+    scene.disk.set(FailingDisk::Fault(fault));
+    QVERIFY(!run.finished.wait(600));
+    QVERIFY(run.failed.isEmpty());
+    scene.disk.set(FailingDisk::Fault::None);
+    QVERIFY(run.ends());
+    QCOMPARE(scene.count(u"receipts"_s), u"200"_s);
+    QCOMPARE(run.replay.summary().takings.minor(), takingsOf(scene.file, scene.goods()));
+    QCOMPARE(scene.ackText(), scene.allAcks());
 }
 
 void TestReplay::start_journalOfAnotherFile_fails()

@@ -12,7 +12,8 @@ int sellOn(Journal &journal)
     for (;;) {
         const Basket taken = basket();
         journal.saveBasket(taken);
-        journal.saveBasket(basket()); // Never paid.
+        if (!await(journal.saveBasket(basket()))) // Never paid.
+            return 1;
         const Result<Receipt> receipt = await(journal.append(sale(taken.uuid)));
         if (!receipt)
             return 1;

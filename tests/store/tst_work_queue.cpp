@@ -17,7 +17,7 @@ private slots:
     void post_onTheThreadItself_runsLater();
     void finish_runsWhatWaits();
     void finish_thenPost_isRefused();
-    void idle_afterWork_runsOnce();
+    void idle_afterWork_runsAsOftenAsItWants();
     void idle_withoutWork_neverRuns();
     void isCurrentThread_tellsThreads();
 };
@@ -93,18 +93,18 @@ void TestWorkQueue::finish_thenPost_isRefused()
     QVERIFY(!queue.post([] {}));
 }
 
-void TestWorkQueue::idle_afterWork_runsOnce()
+void TestWorkQueue::idle_afterWork_runsAsOftenAsItWants()
 {
     std::atomic<int> idled = 0;
     QSemaphore worked;
     WorkQueue queue(
-        u"test"_s, 0, [&idled] { ++idled; }, 5);
-    queue.post([&worked] { worked.release(); });
-    QVERIFY(worked.tryAcquire(1, 5000));
-    QTRY_COMPARE(idled.load(), 1);
+        u"test"_s, 0, [&idled] { return ++idled == 1 ? 1 : 0; }, 5);
     queue.post([&worked] { worked.release(); });
     QVERIFY(worked.tryAcquire(1, 5000));
     QTRY_COMPARE(idled.load(), 2);
+    queue.post([&worked] { worked.release(); });
+    QVERIFY(worked.tryAcquire(1, 5000));
+    QTRY_COMPARE(idled.load(), 3);
 }
 
 void TestWorkQueue::idle_withoutWork_neverRuns()
@@ -112,7 +112,12 @@ void TestWorkQueue::idle_withoutWork_neverRuns()
     std::atomic<int> idled = 0;
     {
         WorkQueue queue(
-            u"test"_s, 0, [&idled] { ++idled; }, 0);
+            u"test"_s, 0,
+            [&idled] {
+                ++idled;
+                return 0;
+            },
+            0);
     }
     QCOMPARE(idled.load(), 0);
 }
