@@ -1,19 +1,23 @@
 #include "disk_probe.h"
 #include "health_desk.h"
 
-#include <QStorageInfo>
+#include <filesystem>
+#include <system_error>
 
 using namespace Qt::StringLiterals;
 
 HealthCheck checkDisk(const QString &folder, qint64 minimumBytes)
 {
     HealthCheck check {.name = u"disk"_s};
-    const QStorageInfo disk(folder);
-    if (!disk.isValid() || !disk.isReady()) {
+    // Asks the folder itself: the table of mounts that QStorageInfo reads is wrong in a container.
+    std::error_code failure;
+    const std::filesystem::space_info disk =
+        std::filesystem::space(folder.toStdU16String(), failure);
+    if (failure) {
         check.note = u"cannot be read"_s;
         return check;
     }
-    const qint64 free = disk.bytesAvailable();
+    const auto free = qint64(disk.available);
     check.note = u"%1 MB free"_s.arg(free / 1'000'000);
     if (free < minimumBytes) {
         check.note += u", needs %1 MB"_s.arg(minimumBytes / 1'000'000);

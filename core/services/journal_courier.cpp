@@ -196,8 +196,12 @@ void JournalCourier::Private::upload(const SharedJournal &opened)
 {
     journal = opened;
     const JournalState state = journal->state();
-    if (state.head == 0)
-        return close(Ending::Settled, {});
+    if (state.head == 0) {
+        // Queued, because the answer that brought the journal still holds it.
+        QMetaObject::invokeMethod(
+            q, [this] { close(Ending::Settled, {}); }, Qt::QueuedConnection);
+        return;
+    }
     uploader = std::make_unique<Uploader>(*journal, store, u"till %1"_s.arg(state.tillNumber));
     hold.start(holdMs);
     // Queued, because each of them ends the uploader's life.
@@ -238,11 +242,12 @@ void JournalCourier::Private::close(Ending ending, const Settled &outcome)
         return;
     hold.stop();
     uploader.reset();
-    const auto letGo = [folder = due.front().folder, last = std::exchange(journal, {})]() mutable {
-        last.reset(); // Waits for the journal's thread.
+    // Moved, so that nobody here is the last to hold it: closing waits for the journal's thread.
+    auto letGo = [folder = due.front().folder, last = std::exchange(journal, {})]() mutable {
+        last.reset();
         return Result<Stamp>(stampOf(folder));
     };
-    whenDone(QtConcurrent::run(&pool, letGo), q,
+    whenDone(QtConcurrent::run(&pool, std::move(letGo)), q,
              [this, ending, outcome](const Result<Stamp> &stamp) {
                  Settled now = outcome;
                  now.stamp = stamp ? *stamp : Stamp {};
