@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 fileLimitBytes = 32 * 1024 * 1024;
+constexpr qint64 fileLimitBytes = 33'554'432;
 constexpr int problemsShown = 20;
 
 Result<QByteArray> contentOf(const QString &path)

@@ -81,7 +81,7 @@ Result<void> ReplayRun::openShop()
     if (!home)
         return home.error();
     m_home = std::move(*home);
-    if (const Result<void> started = m_home->start(); !started)
+    if (Result<void> started = m_home->start(); !started)
         return started;
     m_stores = std::make_unique<Stores>(*m_home, m_arguments.settings(), m_clock);
     return {};
@@ -188,7 +188,7 @@ Result<void> ReplayRun::sell()
     if (!chosen)
         return chosen.error();
     buildTill();
-    if (const Result<void> restored = await(m_till->restoreBaskets()); !restored)
+    if (Result<void> restored = await(m_till->restoreBaskets()); !restored)
         return restored;
     m_replay = std::make_unique<Replay>(Replay::Parts {*m_till, *m_journal, *m_uploader, m_clock},
                                         m_file, *chosen);

@@ -107,10 +107,10 @@ Result<void> DatabaseHome::start(bool *schemaReady)
     if (m_cluster) {
         QFuture<Result<void>> started = m_cluster->start();
         started.waitForFinished();
-        if (const Result<void> result = started.result(); !result)
+        if (Result<void> result = started.result(); !result)
             return result;
     }
-    const Result<void> ready = bringSchemaUp();
+    Result<void> ready = bringSchemaUp();
     const bool away = !ready
         && (ready.error().code == Error::Code::Unavailable
             || ready.error().code == Error::Code::Timeout);

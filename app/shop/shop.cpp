@@ -174,16 +174,15 @@ void Shop::startWorker()
 
 void Shop::awaitSchema()
 {
-    m_schemaThread = std::thread([this] {
-        while (!m_stopping) {
-            const Result<void> ready = m_home.bringSchemaUp();
-            if (ready) {
-                QMetaObject::invokeMethod(this, &Shop::beginDatabaseWork, Qt::QueuedConnection);
-                return;
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(schemaRetryMs));
-        }
-    });
+    m_schemaThread = std::thread(&Shop::bringSchemaUpAtLast, this);
+}
+
+void Shop::bringSchemaUpAtLast()
+{
+    while (!m_stopping && !m_home.bringSchemaUp())
+        std::this_thread::sleep_for(std::chrono::milliseconds(schemaRetryMs));
+    if (!m_stopping)
+        QMetaObject::invokeMethod(this, &Shop::beginDatabaseWork, Qt::QueuedConnection);
 }
 
 Result<void> Shop::startApi()

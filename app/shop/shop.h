@@ -52,6 +52,7 @@ private:
     void startWorker();
     Result<void> startApi();
     void awaitSchema();
+    void bringSchemaUpAtLast(); ///< On a thread of its own.
     void beginDatabaseWork();
 
     DatabaseHome &m_home;
