@@ -1,9 +1,7 @@
 #include "commands.h"
 #include "console.h"
 #include "csv.h"
-#include "database_home.h"
-#include "stores.h"
-#include "system_clock.h"
+#include "opened_shop.h"
 
 #include <QSaveFile>
 
@@ -77,14 +75,10 @@ Result<qint64> writeOrders(AuditStore &audit, QSaveFile &file)
 
 int writeFile(const Arguments &arguments)
 {
-    auto home = DatabaseHome::open(arguments.settings(), u"bakehousectl export"_s,
-                                   DatabaseHome::Claim::AttachOnly);
-    if (!home)
-        return fail(home.error());
-    if (const Result<void> started = (*home)->start(); !started)
-        return fail(started.error());
-    const SystemClock clock;
-    Stores stores(**home, arguments.settings(), clock);
+    const auto shop = OpenedShop::open(arguments, DatabaseHome::Claim::AttachOnly);
+    if (!shop)
+        return fail(shop.error());
+    Stores &stores = (*shop)->stores;
     const QString path = arguments.words().at(1);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))

@@ -2,9 +2,7 @@
 #include "catalogue_file.h"
 #include "commands.h"
 #include "console.h"
-#include "database_home.h"
-#include "stores.h"
-#include "system_clock.h"
+#include "opened_shop.h"
 
 #include <QFile>
 #include <QTimeZone>
@@ -70,18 +68,14 @@ int importRows(const Arguments &arguments, const QByteArray &content)
     if (!problems.isEmpty())
         return refuse(problems);
 
-    auto home = DatabaseHome::open(arguments.settings(), u"bakehousectl import"_s,
-                                   DatabaseHome::Claim::OwnOrAttach);
-    if (!home)
-        return fail(home.error());
-    if (const Result<void> started = (*home)->start(); !started)
-        return fail(started.error());
-    const SystemClock clock;
-    Stores stores(**home, arguments.settings(), clock);
+    const auto shop = OpenedShop::open(arguments, DatabaseHome::Claim::OwnOrAttach);
+    if (!shop)
+        return fail(shop.error());
+    Stores &stores = (*shop)->stores;
     if (isTax)
         return report(await(stores.catalogue.importTax(tax.rates)), u"Rates"_s);
-    return report(await(stores.catalogue.importCatalogue(goods.rows, goods.currency,
-                                                         today(arguments.settings(), clock))),
+    return report(await(stores.catalogue.importCatalogue(
+                      goods.rows, goods.currency, today(arguments.settings(), (*shop)->clock))),
                   u"Goods"_s);
 }
 

@@ -1,9 +1,7 @@
 #include "commands.h"
 #include "console.h"
-#include "database_home.h"
 #include "journal_reader.h"
-#include "stores.h"
-#include "system_clock.h"
+#include "opened_shop.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -131,23 +129,19 @@ void printForPeople(const DatabaseHome &home, const Result<DatabaseStatus> &stat
 
 int status(const Arguments &arguments)
 {
-    auto home = DatabaseHome::open(arguments.settings(), u"bakehousectl status"_s,
-                                   DatabaseHome::Claim::AttachOnly);
-    if (!home)
-        return fail(home.error());
-    if (const Result<void> started = (*home)->start(); !started)
-        return fail(started.error());
-    const SystemClock clock;
-    Stores stores(**home, arguments.settings(), clock);
+    const auto shop = OpenedShop::open(arguments, DatabaseHome::Claim::AttachOnly);
+    if (!shop)
+        return fail(shop.error());
+    Stores &stores = (*shop)->stores;
     const Result<DatabaseStatus> database = await(stores.audit.status());
     const Result<std::vector<TillHead>> heads = await(stores.audit.heads());
     const JournalSummary journals =
-        summaryOf((*home)->directory(), heads ? *heads : std::vector<TillHead>());
+        summaryOf((*shop)->home->directory(), heads ? *heads : std::vector<TillHead>());
     if (arguments.has(u"json"_s))
         print(QString::fromUtf8(
-            QJsonDocument(wholeStatus(**home, database, journals)).toJson().trimmed()));
+            QJsonDocument(wholeStatus(*(*shop)->home, database, journals)).toJson().trimmed()));
     else
-        printForPeople(**home, database, journals);
+        printForPeople(*(*shop)->home, database, journals);
     return database ? 0 : 1;
 }
 

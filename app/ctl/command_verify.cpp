@@ -1,9 +1,7 @@
 #include "commands.h"
 #include "console.h"
-#include "database_home.h"
 #include "journal_reader.h"
-#include "stores.h"
-#include "system_clock.h"
+#include "opened_shop.h"
 
 using namespace Qt::StringLiterals;
 
@@ -105,18 +103,14 @@ private:
 
 int verify(const Arguments &arguments)
 {
-    auto home = DatabaseHome::open(arguments.settings(), u"bakehousectl verify"_s,
-                                   DatabaseHome::Claim::AttachOnly);
-    if (!home)
-        return fail(home.error());
-    if (const Result<void> started = (*home)->start(); !started)
-        return fail(started.error());
-    const SystemClock clock;
-    Stores stores(**home, arguments.settings(), clock);
+    const auto shop = OpenedShop::open(arguments, DatabaseHome::Claim::AttachOnly);
+    if (!shop)
+        return fail(shop.error());
+    Stores &stores = (*shop)->stores;
     const Result<QStringList> database = await(stores.audit.verify());
     if (!database)
         return fail(database.error());
-    JournalCheck journals((*home)->directory(), stores.audit);
+    JournalCheck journals((*shop)->home->directory(), stores.audit);
     if (const Result<void> checked = journals.run(); !checked)
         return fail(checked.error());
     const QStringList findings = *database + journals.findings;

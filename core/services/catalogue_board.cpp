@@ -17,7 +17,7 @@ bool CatalogueBoard::change(const Step &step)
     return true;
 }
 
-void CatalogueBoard::onChanged(std::function<void()> callback)
+void CatalogueBoard::onChanged(const std::function<void()> &callback)
 {
     std::shared_ptr<const Callbacks> before = m_callbacks.load();
     std::shared_ptr<const Callbacks> after;

@@ -20,7 +20,7 @@ public:
     std::shared_ptr<const Catalogue> current() const { return m_state.load()->shown; }
     /// Hangs up what @p step makes of the newest state, unless that is nothing; false then.
     bool change(const Step &step);
-    void onChanged(std::function<void()> callback);
+    void onChanged(const std::function<void()> &callback);
 
 private:
     using Callbacks = std::vector<std::function<void()>>;

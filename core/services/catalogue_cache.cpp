@@ -88,20 +88,25 @@ void CatalogueCache::reload()
     m_state->refresher->reload();
 }
 
+/// Unless the database was faster.
+static void fillFrom(CatalogueBoard &board, const CatalogueRead &copy)
+{
+    board.change([&copy](const CatalogueState &before) {
+        return before.shown ? std::nullopt : withRead(before, copy, beforeAnyRead());
+    });
+}
+
 QFuture<Result<void>> CatalogueCache::loadFromDisk()
 {
     const auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    onResult(
-        m_state->file.load(), [promise, board = m_state->board](const Result<CatalogueRead> &copy) {
-            if (copy) {
-                board->change([&copy](const CatalogueState &before) {
-                    return before.shown ? std::nullopt : withRead(before, *copy, beforeAnyRead());
-                });
-            }
-            promise->addResult(copy ? Result<void>(Done {}) : Result<void>(copy.error()));
-            promise->finish();
-        });
+    onResult(m_state->file.load(),
+             [promise, board = m_state->board](const Result<CatalogueRead> &copy) {
+                 if (copy)
+                     fillFrom(*board, *copy);
+                 promise->addResult(copy ? Result<void>(Done {}) : Result<void>(copy.error()));
+                 promise->finish();
+             });
     return promise->future();
 }
 

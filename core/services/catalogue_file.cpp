@@ -74,46 +74,68 @@ private:
     bool m_good = true;
 };
 
-/// Walks the records below a heading that must name @p required and may name @p optional.
-void readTable(const QByteArray &text, const QStringList &required, const QStringList &optional,
-               QStringList &problems, const std::function<void(TableRow &)> &handle)
+/// The columns that a table's heading names, and those it must or may name.
+class TableHeading
 {
-    QHash<QString, int> columns;
-    const auto heading = [&](const CsvRecord &record) {
+public:
+    TableHeading(QStringList required, QStringList optional)
+        : m_required(std::move(required))
+        , m_optional(std::move(optional))
+    {
+    }
+    const QHash<QString, int> &columns() const { return m_columns; }
+
+    void read(const CsvRecord &record, QStringList &problems)
+    {
         for (int i = 0; i < record.fields.size(); ++i) {
             const QString name = record.fields.at(i).trimmed();
-            if (!required.contains(name) && !optional.contains(name))
+            if (!m_required.contains(name) && !m_optional.contains(name))
                 problems.append(u"line 1: unknown column \"%1\""_s.arg(name.left(40)));
-            else if (columns.contains(name))
+            else if (m_columns.contains(name))
                 problems.append(u"line 1: column \"%1\" stands twice"_s.arg(name));
-            columns.insert(name, i);
+            m_columns.insert(name, i);
         }
-        for (const QString &name : required) {
-            if (!columns.contains(name))
+        for (const QString &name : std::as_const(m_required)) {
+            if (!m_columns.contains(name))
                 problems.append(u"line 1: column \"%1\" is missing"_s.arg(name));
         }
-    };
+    }
+
+private:
+    const QStringList m_required;
+    const QStringList m_optional;
+    QHash<QString, int> m_columns;
+};
+
+bool isBlank(const CsvRecord &record)
+{
+    return record.fields.size() == 1 && record.fields.constFirst().trimmed().isEmpty();
+}
+
+/// Walks the records below the heading.
+void readTable(const QByteArray &text, TableHeading heading, QStringList &problems,
+               const std::function<void(TableRow &)> &handle)
+{
     bool first = true;
-    const Result<void> read = readCsv(text, [&](const CsvRecord &record) -> Result<void> {
+    const auto take = [&](const CsvRecord &record) -> Result<void> {
         if (std::exchange(first, false)) {
-            heading(record);
+            heading.read(record, problems);
             return problems.isEmpty()
                 ? Result<void>()
                 : Error {.code = Error::Code::Invalid, .reason = Error::Reason::BadRow};
         }
-        const bool blank =
-            record.fields.size() == 1 && record.fields.constFirst().trimmed().isEmpty();
-        if (blank)
+        if (isBlank(record))
             return {};
-        TableRow row(record, columns, problems);
-        if (record.fields.size() != columns.size())
-            row.refuse(
-                u"row"_s,
-                u"has %1 fields, the heading %2"_s.arg(record.fields.size()).arg(columns.size()));
-        else
+        const qsizetype width = heading.columns().size();
+        TableRow row(record, heading.columns(), problems);
+        if (record.fields.size() == width)
             handle(row);
+        else
+            row.refuse(u"row"_s,
+                       u"has %1 fields, the heading %2"_s.arg(record.fields.size()).arg(width));
         return {};
-    });
+    };
+    const Result<void> read = readCsv(text, take);
     if (!read && problems.isEmpty())
         problems.append(
             u"line %1: %2"_s.arg(read.error().left.value_or(1)).arg(read.error().detail));
@@ -202,7 +224,7 @@ CatalogueFile readCatalogueFile(const QByteArray &text)
     const QStringList required {u"name"_s, u"category"_s, u"tax_class"_s, u"price_minor"_s,
                                 u"currency"_s};
     const QStringList optional {u"stock"_s, u"description"_s, u"allergens"_s, u"prepared"_s};
-    readTable(text, required, optional, file.problems, [&](TableRow &row) {
+    readTable(text, {required, optional}, file.problems, [&](TableRow &row) {
         CatalogueRow product;
         product.name = row.words(u"name"_s, 100);
         product.category = row.words(u"category"_s, 60);
@@ -231,7 +253,7 @@ TaxFile readTaxFile(const QByteArray &text)
     TaxFile file;
     QSet<QString> seen;
     const QStringList required {u"tax_class"_s, u"takeaway_bp"_s, u"eat_in_bp"_s, u"valid_from"_s};
-    readTable(text, required, {}, file.problems, [&](TableRow &row) {
+    readTable(text, {required, {}}, file.problems, [&](TableRow &row) {
         const QString taxClass = row.words(u"tax_class"_s, 40);
         const qint64 takeAway = row.integer(u"takeaway_bp"_s, 0, 10'000);
         const qint64 eatIn = row.integer(u"eat_in_bp"_s, 0, 10'000);

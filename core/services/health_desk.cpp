@@ -66,12 +66,12 @@ HealthCheck carryOut(const Duty &duty)
 class HealthDesk::State : public std::enable_shared_from_this<State>
 {
 public:
-    explicit State(std::vector<std::pair<QString, Check>> checks)
+    explicit State(const std::vector<std::pair<QString, Check>> &checks)
     {
-        for (auto &[name, check] : checks) {
+        for (const auto &[name, check] : checks) {
             auto duty = std::make_shared<Duty>();
             duty->name = name;
-            duty->check = std::move(check);
+            duty->check = check;
             m_duties.push_back(std::move(duty));
         }
         m_pool->setMaxThreadCount(std::max(1, int(m_duties.size())));

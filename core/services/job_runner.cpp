@@ -30,9 +30,9 @@ JobRunner::~JobRunner()
     (void)m_pool.release(); // Its destructor would wait for the handler.
 }
 
-void JobRunner::handle(const QString &kind, Handler handler)
+void JobRunner::handle(const QString &kind, const Handler &handler)
 {
-    m_handlers.insert(kind, std::move(handler));
+    m_handlers.insert(kind, handler);
 }
 
 int JobRunner::freeThreads() const

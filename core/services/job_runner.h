@@ -34,7 +34,7 @@ public:
     ~JobRunner();
     Q_DISABLE_COPY_MOVE(JobRunner)
 
-    void handle(const QString &kind, Handler handler);
+    void handle(const QString &kind, const Handler &handler);
     QStringList kinds() const { return m_handlers.keys(); }
     int freeThreads() const;
     void start(const Job &job, std::chrono::steady_clock::time_point leaseEnd);

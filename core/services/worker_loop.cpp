@@ -154,18 +154,26 @@ std::optional<Error> Worker::Loop::settleEnded()
 std::optional<Error> Worker::Loop::settle(const JobRunner::Ended &ended)
 {
     const Job &job = ended.job;
+    const bool leased = ended.leaseEnd > std::chrono::steady_clock::now();
     Result<JobFate> fate = JobFate::Lost;
-    if (ended.leaseEnd > std::chrono::steady_clock::now()) {
-        if (ended.result) {
-            const Result<void> completed = await(m_store.complete(job));
-            if (completed)
-                ++m_completed;
-            if (completed || completed.error().code != Error::Code::Conflict)
-                return completed ? std::nullopt : std::optional(completed.error());
-        } else {
-            fate = await(m_store.fail(job, describe(ended.result.error())));
-        }
+    if (leased && ended.result) {
+        const Result<void> completed = await(m_store.complete(job));
+        m_completed += completed ? 1 : 0;
+        if (completed)
+            return {};
+        if (completed.error().code != Error::Code::Conflict)
+            return completed.error();
+    } else if (leased) {
+        fate = await(m_store.fail(job, describe(ended.result.error())));
     }
+    return noteFate(ended, fate);
+}
+
+/// Counts and tells what became of a job that is not completed.
+std::optional<Error> Worker::Loop::noteFate(const JobRunner::Ended &ended,
+                                            const Result<JobFate> &fate)
+{
+    const Job &job = ended.job;
     if (!fate)
         return fate.error();
     if (*fate == JobFate::Lost)

@@ -44,6 +44,7 @@ private:
     std::optional<Error> advanceOrders(Milliseconds &pause);
     std::optional<Error> settleEnded();
     std::optional<Error> settle(const JobRunner::Ended &ended);
+    std::optional<Error> noteFate(const JobRunner::Ended &ended, const Result<JobFate> &fate);
     std::optional<Error> enqueueHousekeeping();
     std::optional<Error> claimJobs(Milliseconds &pause);
     Milliseconds backOff(const Error &error);

@@ -51,7 +51,7 @@ QFuture<Result<CatalogueRead>> CatalogueStore::read()
 {
     return m_orders.run(
         [&listener = m_listener](Sql &sql) {
-            const CatalogueRead read = readCatalogue(sql);
+            CatalogueRead read = readCatalogue(sql);
             listener.catalogueRead(read);
             return read;
         },

@@ -143,14 +143,14 @@ std::optional<Error> Database::Session::refuseLate() const
 std::optional<Error> Database::Session::attempt(const std::function<void(Sql &)> &body,
                                                 Repeat repeat)
 {
-    if (const std::optional<Error> late = refuseLate())
+    if (std::optional<Error> late = refuseLate())
         return late;
     constexpr int tries = 4;
     const Clock::time_point deadline =
         Clock::now() + std::chrono::milliseconds(m_options.callTimeoutMs);
     bool repeated = false;
     for (int attempt = 1;; ++attempt) {
-        if (const std::optional<Error> away = connect())
+        if (std::optional<Error> away = connect())
             return away;
         const SqlOutcome outcome = once(body, deadline);
         if (!outcome.error)

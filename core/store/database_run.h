@@ -15,6 +15,18 @@ template <typename T> struct RunValue<Result<T>> {
     using Type = T;
 };
 
+/// Runs @p work and keeps what it gives in @p answer.
+template <typename Answer, typename F>
+void workInto(std::optional<Answer> &answer, F &work, Sql &sql)
+{
+    if constexpr (std::is_void_v<std::invoke_result_t<F &, Sql &>>) {
+        work(sql);
+        answer = Answer(Done {});
+    } else {
+        answer = Answer(work(sql));
+    }
+}
+
 template <typename F> auto Database::run(F work, Repeat repeat)
 {
     using Given = std::invoke_result_t<F &, Sql &>;
@@ -25,17 +37,10 @@ template <typename F> auto Database::run(F work, Repeat repeat)
     };
     const auto call = std::make_shared<Call>(Call {std::move(work), {}});
     call->promise.start();
-    const QFuture<Answer> future = call->promise.future();
+    QFuture<Answer> future = call->promise.future();
     const bool taken = post([call, repeat](Session &session) {
         std::optional<Answer> answer;
-        const auto body = [&](Sql &sql) {
-            if constexpr (std::is_void_v<Given>) {
-                call->work(sql);
-                answer = Answer(Done {});
-            } else {
-                answer = Answer(call->work(sql));
-            }
-        };
+        const auto body = [&](Sql &sql) { workInto(answer, call->work, sql); };
         const std::optional<Error> error = attempt(session, body, repeat);
         call->promise.addResult(error ? Answer(*error) : *std::move(answer));
         call->promise.finish();

@@ -75,7 +75,7 @@ QFuture<Result<PlacedOrder>> OrderStore::Batch::add(const NewOrder &order)
 {
     QPromise<Result<PlacedOrder>> promise;
     promise.start();
-    const QFuture<Result<PlacedOrder>> future = promise.future();
+    QFuture<Result<PlacedOrder>> future = promise.future();
     bool first = false;
     {
         const std::lock_guard lock(m_mutex);
