@@ -48,6 +48,8 @@ ReplayRun::~ReplayRun() = default;
 
 int ReplayRun::run()
 {
+    if (const Result<Replay::Options> chosen = options(); !chosen)
+        return fail(chosen.error());
     const QString path = m_arguments.words().constFirst();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -153,6 +155,12 @@ Result<void> ReplayRun::measureDisk()
 
 Result<Replay::Options> ReplayRun::options() const
 {
+    bool isWait = false;
+    if (m_arguments.value(u"wait"_s).toLongLong(&isWait) < 0 || !isWait)
+        return Error {.code = Error::Code::Invalid,
+                      .reason = Error::Reason::BadField,
+                      .field = u"wait"_s,
+                      .detail = u"must be a number of seconds"_s};
     Replay::Options options {.acksFile = m_arguments.value(u"acks"_s)};
     if (m_arguments.has(u"as-fast-as-possible"_s))
         return options;
@@ -161,7 +169,7 @@ Result<Replay::Options> ReplayRun::options() const
         return options;
     bool isNumber = false;
     options.speed = m_arguments.value(u"speed"_s).toDouble(&isNumber);
-    if (!isNumber || options.speed <= 0)
+    if (!isNumber || !(options.speed > 0)) // NaN is not above 0 either.
         return Error {.code = Error::Code::Invalid,
                       .reason = Error::Reason::BadField,
                       .field = u"speed"_s,

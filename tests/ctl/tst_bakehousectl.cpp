@@ -26,6 +26,8 @@ private slots:
     void import_otherCurrencyAfterASale_isRefused();
     void serve_secondOwner_isRefusedByName();
     void serve_terminated_endsCleanly();
+    void replay_badOption_isRefusedBeforeAnythingStarts_data();
+    void replay_badOption_isRefusedBeforeAnythingStarts();
     void replay_unknownGoods_namesLinesAndSellsNothing();
     void replay_seededFile_agreesWithExportAndVerify();
     void verify_changedByHand_namesTheEntry();
@@ -169,6 +171,27 @@ void TestBakehousectl::serve_terminated_endsCleanly()
     QCOMPARE(shop.stopServer(), 0);
     QVERIFY(!QFile::exists(shop.data() + u"/run.json"_s));
     QVERIFY(!QFile::exists(shop.data() + u"/cluster/postmaster.pid"_s));
+}
+
+void TestBakehousectl::replay_badOption_isRefusedBeforeAnythingStarts_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("no speed at all") << u"speed"_s << u"0"_s;
+    QTest::newRow("a speed that is no number") << u"speed"_s << u"nan"_s;
+    QTest::newRow("a wait that is no number") << u"wait"_s << u"long"_s;
+}
+
+void TestBakehousectl::replay_badOption_isRefusedBeforeAnythingStarts()
+{
+    QFETCH(const QString, option);
+    QFETCH(const QString, value);
+    const CtlShop shop;
+    const QString file = shop.write(u"r.csv"_s, "date,time,receipt,item\n");
+    const CommandResult result = shop.run({u"replay"_s, file, u"--"_s + option, value});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.complaints.contains(option), qUtf8Printable(result.complaints));
+    QVERIFY(!QFile::exists(shop.data()));
 }
 
 void TestBakehousectl::replay_unknownGoods_namesLinesAndSellsNothing()
