@@ -31,6 +31,20 @@ int currencyDecimals(const QString &code)
     return three.contains(code) ? 3 : 2;
 }
 
+int Goods::indexOf(qint64 product) const
+{
+    const auto found =
+        std::lower_bound(products.begin(), products.end(), product,
+                         [](const Product &candidate, qint64 id) { return candidate.id < id; });
+    return found != products.end() && found->id == product ? int(found - products.begin()) : -1;
+}
+
+const Product *Goods::find(qint64 product) const
+{
+    const int index = indexOf(product);
+    return index < 0 ? nullptr : &products[size_t(index)];
+}
+
 Catalogue::Catalogue(std::shared_ptr<const Goods> goods, std::vector<Quantity> shown,
                      QDateTime readAt)
     : m_goods(std::move(goods))
@@ -39,19 +53,4 @@ Catalogue::Catalogue(std::shared_ptr<const Goods> goods, std::vector<Quantity> s
 {
     Q_ASSERT(m_goods);
     Q_ASSERT(m_shown.size() == m_goods->products.size());
-}
-
-int Catalogue::indexOf(qint64 product) const
-{
-    const std::vector<Product> &products = m_goods->products;
-    const auto found =
-        std::lower_bound(products.begin(), products.end(), product,
-                         [](const Product &candidate, qint64 id) { return candidate.id < id; });
-    return found != products.end() && found->id == product ? int(found - products.begin()) : -1;
-}
-
-const Product *Catalogue::find(qint64 product) const
-{
-    const int index = indexOf(product);
-    return index < 0 ? nullptr : &m_goods->products[size_t(index)];
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "category.h"
 #include "product.h"
 #include "vat.h"
 
@@ -21,12 +22,27 @@ QString decimalText(Money amount, int decimals);
 /// Decimals of an ISO 4217 code: 0 for JPY and its like, 3 for KWD and its like, else 2.
 int currencyDecimals(const QString &code);
 
+/// A tile that somebody gave its place on a page; pages are named like the categories.
+struct TilePlace {
+    QString page;
+    int place = 0; ///< From 0, row by row.
+    qint64 product = 0;
+    bool operator==(const TilePlace &) const = default;
+};
+
 /// What the shop sells, without stock: changes rarely and is shared by many snapshots.
 struct Goods {
     Currency currency;
     std::vector<Product> products; ///< Active ones, by id.
     TaxTable taxes;
     qint64 revision = 0; ///< The database's counter of catalogue changes.
+    std::vector<Category> categories; ///< In the shop's order, those with active products.
+    std::vector<TilePlace> tiles; ///< By page and place; their products may be retired.
+
+    /// Position in products, or -1.
+    int indexOf(qint64 product) const;
+    /// Null when it is not (or no longer) sold.
+    const Product *find(qint64 product) const;
 };
 
 /// Stock of a product as the database holds it.
@@ -61,8 +77,8 @@ public:
     const Goods &goods() const { return *m_goods; }
     std::shared_ptr<const Goods> sharedGoods() const { return m_goods; }
     /// Position in goods().products, or -1.
-    int indexOf(qint64 product) const;
-    const Product *find(qint64 product) const;
+    int indexOf(qint64 product) const { return m_goods->indexOf(product); }
+    const Product *find(qint64 product) const { return m_goods->find(product); }
     /// What the shop can still sell: database stock less own sales that it does not know yet.
     Quantity shownStock(int index) const { return m_shown.at(size_t(index)); }
     /// The same of all goods, in their order.

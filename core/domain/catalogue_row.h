@@ -1,6 +1,7 @@
 #pragma once
 
 #include "money.h"
+#include "product.h"
 #include "quantity.h"
 
 #include <QString>
@@ -18,6 +19,10 @@ struct CatalogueRow {
     std::optional<QString> description;
     std::optional<QStringList> allergens;
     std::optional<bool> prepared;
+    std::optional<QString> plu;
+    std::optional<QString> barcode;
+    std::optional<SaleUnit> unit;
+    std::optional<bool> divisible;
 };
 
 /// What an import did.

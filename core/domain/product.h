@@ -24,5 +24,8 @@ struct Product {
     bool prepared = false; ///< A sale of it must still have something made (coffee, toast).
     bool available = true; ///< False while staff marked it "sold out".
     std::optional<QStringList> allergens; ///< EU 1169/2011 Annex II; nothing = not recorded.
+    QString plu; ///< Digits typed at the counter; empty = none.
+    QString barcode; ///< As readScan() gives it; empty = none.
+    bool divisible = false; ///< A half may be sold.
     bool operator==(const Product &) const = default;
 };
