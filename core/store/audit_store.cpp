@@ -146,3 +146,16 @@ QFuture<Result<Takings>> AuditStore::takingsOf(const QUuid &till)
     return m_reports.run([till](Sql &sql) { return readTakings(sql, till); },
                          Database::Repeat::Safe);
 }
+
+QFuture<Result<std::vector<HourlySales>>> AuditStore::salesByHour(QDate from,
+                                                                  const QString &timeZone)
+{
+    return m_reports.run(
+        [from, timeZone](Sql &sql) {
+            std::vector<HourlySales> sales;
+            for (const SqlRow &row : sql.many(u"audit_sales_by_hour"_s, {from, timeZone}))
+                sales.push_back({static_cast<int>(row.integer(0)), row.integer(1), row.integer(2)});
+            return sales;
+        },
+        Database::Repeat::Safe);
+}

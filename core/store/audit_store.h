@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue.h"
+#include "hourly_sales.h"
 #include "result.h"
 #include "vat.h"
 
@@ -78,6 +79,9 @@ public:
                                                            qint64 afterSequence, int limit);
     QFuture<Result<std::vector<OrderRow>>> ordersAfter(qint64 afterId, int limit);
     QFuture<Result<Takings>> takingsOf(const QUuid &till);
+    /// What the counter sold since the business day @p from, by hour in @p timeZone (IANA name):
+    /// the 100 most sold goods of each hour, the most sold first.
+    QFuture<Result<std::vector<HourlySales>>> salesByHour(QDate from, const QString &timeZone);
 
 private:
     Database &m_reports;

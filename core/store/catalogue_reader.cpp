@@ -3,7 +3,7 @@
 using namespace Qt::StringLiterals;
 
 // Columns of catalogue_goods: id, name, description, category, tax_class, price_minor, unit,
-// prepared, available, allergens, on_hand.
+// prepared, available, allergens, on_hand, plu, barcode, divisible.
 static Product productOf(const SqlRow &row)
 {
     Product product {.id = row.integer(0),
@@ -17,7 +17,19 @@ static Product productOf(const SqlRow &row)
                      .available = row.flag(8)};
     if (!row.isNull(9))
         product.allergens = row.texts(9);
+    product.plu = row.text(11);
+    product.barcode = row.text(12);
+    product.divisible = row.flag(13);
     return product;
+}
+
+// Columns of catalogue_categories: name, position, colour.
+static Category categoryOf(const SqlRow &row)
+{
+    const auto chosen = categoryColourFromWord(row.text(2));
+    return {.name = row.text(0),
+            .colour =
+                chosen ? *chosen : guessedColour(row.text(0), static_cast<int>(row.integer(1)))};
 }
 
 static TaxTable readRates(Sql &sql)
@@ -46,6 +58,10 @@ CatalogueRead readCatalogue(Sql &sql)
         read.stock.push_back({row.integer(0), Quantity::fromThousandths(row.integer(10))});
     }
     goods->taxes = readRates(sql);
+    for (const SqlRow &row : sql.many(u"catalogue_categories"_s))
+        goods->categories.push_back(categoryOf(row));
+    for (const SqlRow &row : sql.many(u"catalogue_tiles"_s))
+        goods->tiles.push_back({row.text(0), static_cast<int>(row.integer(1)), row.integer(2)});
     for (const SqlRow &row : sql.many(u"catalogue_heads"_s))
         read.heads.insert(row.uuid(0), row.integer(1));
     transaction.commit();

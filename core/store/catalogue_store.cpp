@@ -15,6 +15,18 @@ static QString jsonText(const QJsonArray &rows)
     return QString::fromUtf8(QJsonDocument(rows).toJson(QJsonDocument::Compact));
 }
 
+static void insertCounterFields(QJsonObject &object, const CatalogueRow &row)
+{
+    if (row.plu)
+        object.insert(u"plu"_s, *row.plu);
+    if (row.barcode)
+        object.insert(u"barcode"_s, *row.barcode);
+    if (row.unit)
+        object.insert(u"unit"_s, saleUnitWord(*row.unit));
+    if (row.divisible)
+        object.insert(u"divisible"_s, *row.divisible);
+}
+
 static QJsonObject rowJson(const CatalogueRow &row)
 {
     QJsonObject object {{u"name"_s, row.name},
@@ -29,6 +41,7 @@ static QJsonObject rowJson(const CatalogueRow &row)
         object.insert(u"allergens"_s, QJsonArray::fromStringList(*row.allergens));
     if (row.prepared)
         object.insert(u"prepared"_s, *row.prepared);
+    insertCounterFields(object, row);
     return object;
 }
 
@@ -58,23 +71,47 @@ QFuture<Result<CatalogueRead>> CatalogueStore::read()
         Database::Repeat::Safe);
 }
 
-QFuture<Result<ImportSummary>> CatalogueStore::importCatalogue(
-    const std::vector<CatalogueRow> &rows, const Currency &currency, QDate businessDay)
+static Error takenCode(const QString &field, const QString &detail)
 {
-    QJsonArray list;
-    for (const CatalogueRow &row : rows)
-        list.append(rowJson(row));
-    return m_orders.run([text = jsonText(list), currency, businessDay, origin = m_origin,
-                         &listener = m_listener](Sql &sql) -> Result<ImportSummary> {
-        const SqlRow row = *sql.one(u"catalogue_import"_s,
-                                    {text, currency.code, currency.decimals, businessDay, origin});
+    return {.code = Error::Code::Conflict,
+            .reason = Error::Reason::BadField,
+            .field = field,
+            .detail = detail};
+}
+
+// Columns of catalogue_import: outcome, added, changed, unchanged, samples_retired.
+static Result<ImportSummary> importRows(Sql &sql, const SqlValues &values)
+{
+    try {
+        const SqlRow row = *sql.one(u"catalogue_import"_s, values);
         if (row.text(0) == u"currency_fixed"_s)
             return Error {.code = Error::Code::Conflict,
                           .reason = Error::Reason::CurrencyFixed,
                           .field = u"currency"_s};
         ImportSummary summary = summaryOf(row, 1);
         summary.samplesRetired = static_cast<int>(row.integer(4));
-        listener.catalogueRead(readCatalogue(sql));
+        return summary;
+    } catch (const SqlError &error) {
+        for (const QString &field : {u"plu"_s, u"barcode"_s}) {
+            if (error.sqlstate == "23505" && error.message.contains(u"products_active_"_s + field))
+                return takenCode(field, error.message);
+        }
+        throw;
+    }
+}
+
+QFuture<Result<ImportSummary>> CatalogueStore::importCatalogue(
+    const std::vector<CatalogueRow> &rows, const Currency &currency, QDate businessDay)
+{
+    QJsonArray list;
+    for (const CatalogueRow &row : rows)
+        list.append(rowJson(row));
+    return m_orders.run([values = SqlValues {jsonText(list), currency.code, currency.decimals,
+                                             businessDay, m_origin},
+                         &listener = m_listener](Sql &sql) {
+        Result<ImportSummary> summary = importRows(sql, values);
+        if (summary)
+            listener.catalogueRead(readCatalogue(sql));
         return summary;
     });
 }
@@ -134,14 +171,79 @@ QFuture<Result<bool>> CatalogueStore::bookDelivery(const QString &key, QDate bus
         Database::Repeat::Safe);
 }
 
+static Error unknownProduct(qint64 product)
+{
+    return {
+        .code = Error::Code::NotFound, .reason = Error::Reason::UnknownProduct, .product = product};
+}
+
 QFuture<Result<void>> CatalogueStore::setAvailable(qint64 product, bool available)
 {
     return m_orders.run(
         [product, available, origin = m_origin, &listener = m_listener](Sql &sql) -> Result<void> {
             if (!sql.one(u"catalogue_set_available"_s, {product, available, origin})->flag(0))
+                return unknownProduct(product);
+            listener.catalogueRead(readCatalogue(sql));
+            return {};
+        },
+        Database::Repeat::Safe);
+}
+
+// Columns of catalogue_set_barcode: outcome, holder.
+static Result<void> giveBarcode(Sql &sql, qint64 product, const SqlValues &values)
+{
+    const SqlRow row = *sql.one(u"catalogue_set_barcode"_s, values);
+    if (row.text(0) == u"unknown_product"_s)
+        return unknownProduct(product);
+    if (row.text(0) == u"taken"_s) {
+        Error taken = takenCode(u"barcode"_s, {});
+        taken.product = row.integer(1);
+        return taken;
+    }
+    return {};
+}
+
+QFuture<Result<void>> CatalogueStore::setBarcode(qint64 product, const QString &barcode)
+{
+    return m_orders.run(
+        [product, values = SqlValues {product, barcode, m_origin},
+         &listener = m_listener](Sql &sql) -> Result<void> {
+            Result<void> given = giveBarcode(sql, product, values);
+            if (given)
+                listener.catalogueRead(readCatalogue(sql));
+            return given;
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<void>> CatalogueStore::setTiles(const QString &page,
+                                               const std::vector<TilePlace> &places)
+{
+    QJsonArray list;
+    for (const TilePlace &tile : places)
+        list.append(QJsonArray {tile.place, tile.product});
+    return m_orders.run(
+        [values = SqlValues {page, jsonText(list), m_origin},
+         &listener = m_listener](Sql &sql) -> Result<void> {
+            const SqlRow row = *sql.one(u"catalogue_set_tiles"_s, values);
+            if (const std::optional<qint64> unknown = row.optionalInteger(0))
+                return unknownProduct(*unknown);
+            listener.catalogueRead(readCatalogue(sql));
+            return {};
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<void>> CatalogueStore::setCategoryColour(const QString &category,
+                                                        CategoryColour colour)
+{
+    return m_orders.run(
+        [values = SqlValues {category, categoryColourWord(colour), m_origin},
+         &listener = m_listener](Sql &sql) -> Result<void> {
+            if (!sql.one(u"catalogue_set_category_colour"_s, values)->flag(0))
                 return Error {.code = Error::Code::NotFound,
-                              .reason = Error::Reason::UnknownProduct,
-                              .product = product};
+                              .reason = Error::Reason::BadField,
+                              .field = u"category"_s};
             listener.catalogueRead(readCatalogue(sql));
             return {};
         },

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int format = 1;
+constexpr int format = 2; // with numbers, categories and tiles
 const QString goodsName = u"goods"_s;
 const QString stockName = u"stock"_s;
 

@@ -12,7 +12,8 @@ void write(QDataStream &stream, const Product &product)
     stream << product.id << product.name << product.description << product.category
            << product.taxClass << product.price.minor() << qint32(product.unit) << product.prepared
            << product.available << product.allergens.has_value()
-           << product.allergens.value_or(QStringList());
+           << product.allergens.value_or(QStringList()) << product.plu << product.barcode
+           << product.divisible;
 }
 
 Product readProduct(QDataStream &stream)
@@ -24,7 +25,7 @@ Product readProduct(QDataStream &stream)
     QStringList allergens;
     stream >> product.id >> product.name >> product.description >> product.category
         >> product.taxClass >> price >> unit >> product.prepared >> product.available >> known
-        >> allergens;
+        >> allergens >> product.plu >> product.barcode >> product.divisible;
     product.price = Money::fromMinor(price);
     product.unit = SaleUnit(unit);
     if (known)
@@ -46,6 +47,34 @@ TaxRate readRate(QDataStream &stream)
     rate.mode = TaxMode(mode);
     rate.rateBp = rateBp;
     return rate;
+}
+
+void write(QDataStream &stream, const Category &category)
+{
+    stream << category.name << categoryColourWord(category.colour);
+}
+
+Category readCategory(QDataStream &stream)
+{
+    Category category;
+    QString colour;
+    stream >> category.name >> colour;
+    category.colour = categoryColourFromWord(colour).value_or(category.colour);
+    return category;
+}
+
+void write(QDataStream &stream, const TilePlace &tile)
+{
+    stream << tile.page << qint32(tile.place) << tile.product;
+}
+
+TilePlace readTile(QDataStream &stream)
+{
+    TilePlace tile;
+    qint32 place = 0;
+    stream >> tile.page >> place >> tile.product;
+    tile.place = place;
+    return tile;
 }
 
 void write(QDataStream &stream, const StockLevel &level)
@@ -90,6 +119,8 @@ QByteArray goodsText(const Goods &goods)
     stream << goods.currency.code << qint32(goods.currency.decimals) << goods.revision;
     writeAll(stream, goods.products);
     writeAll(stream, goods.taxes.rates());
+    writeAll(stream, goods.categories);
+    writeAll(stream, goods.tiles);
     return text;
 }
 
@@ -103,6 +134,8 @@ std::optional<Goods> goodsFromText(const QByteArray &text)
     goods.currency.decimals = decimals;
     goods.products = readAll(stream, readProduct);
     goods.taxes = TaxTable(readAll(stream, readRate));
+    goods.categories = readAll(stream, readCategory);
+    goods.tiles = readAll(stream, readTile);
     if (stream.status() != QDataStream::Ok || !stream.atEnd())
         return {};
     return goods;

@@ -42,3 +42,6 @@ SELECT rate_bp, sum(gross_minor), sum(vat_minor), sum(net_minor)
  WHERE till = $1::uuid
  GROUP BY rate_bp
  ORDER BY rate_bp;
+
+-- name: audit_sales_by_hour
+SELECT hour, product_id, pieces FROM bakehouse.sales_by_hour($1::date, $2::text);

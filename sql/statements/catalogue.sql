@@ -6,12 +6,22 @@ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
 SELECT currency, decimals, catalogue_revision FROM bakehouse.shop;
 
 -- name: catalogue_goods
-SELECT id, name, description, category, tax_class, price_minor, unit, prepared, available, allergens, on_hand
+SELECT id, name, description, category, tax_class, price_minor, unit, prepared, available, allergens, on_hand,
+       plu, barcode, divisible
   FROM bakehouse.catalogue_products
  ORDER BY id;
 
 -- name: catalogue_rates
 SELECT tax_class, mode, valid_from, rate_bp FROM bakehouse.tax_rates ORDER BY tax_class, mode, valid_from;
+
+-- name: catalogue_categories
+SELECT c.name, c.position, c.colour
+  FROM bakehouse.categories c
+ WHERE EXISTS (SELECT FROM bakehouse.products p WHERE p.category_id = c.id AND p.active)
+ ORDER BY c.position, c.id;
+
+-- name: catalogue_tiles
+SELECT page, place, product_id FROM bakehouse.tile_places ORDER BY page COLLATE "C", place;
 
 -- name: catalogue_heads
 SELECT till, seq FROM bakehouse.till_heads;
@@ -28,3 +38,12 @@ SELECT booked, product, on_hand FROM bakehouse.book_delivery($1::text, $2::date,
 
 -- name: catalogue_set_available
 SELECT bakehouse.set_available($1::bigint, $2::bool, $3::text);
+
+-- name: catalogue_set_barcode
+SELECT outcome, holder FROM bakehouse.set_barcode($1::bigint, $2::text, $3::text);
+
+-- name: catalogue_set_tiles
+SELECT bakehouse.set_tiles($1::text, $2::jsonb, $3::text);
+
+-- name: catalogue_set_category_colour
+SELECT bakehouse.set_category_colour($1::text, $2::text, $3::text);

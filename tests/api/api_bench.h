@@ -49,6 +49,7 @@ public:
     quint16 port() const { return m_port; }
     TestDatabase &database() { return m_database; }
     ApiServer &server() { return m_api; }
+    CatalogueStore &catalogue() { return m_catalogue; }
     /// Another API over the same services, on that port; for as long as the call lasts.
     Result<quint16> startAnother(quint16 port);
     std::atomic<bool> &healthy() { return m_healthy; }

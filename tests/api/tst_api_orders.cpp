@@ -1,4 +1,5 @@
 #include "api_bench.h"
+#include "await.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -20,6 +21,8 @@ private slots:
     void order_badField_isNamed();
     void order_unknownProduct_isNotFound();
     void order_tooMuch_isAConflict();
+    void order_soldOut_isAConflict();
+    void order_weightOrOpenPrice_isNotFound();
     void order_ofRefusedKind_keepsNothing();
     void order_lastPieces_areSoldOnce();
     void key_sameOrder_givesTheSameAnswer();
@@ -146,6 +149,41 @@ void TestApiOrders::order_tooMuch_isAConflict()
     QCOMPARE(answer.code(), u"insufficient_stock"_s);
     QCOMPARE(answer.json[u"details"_s][u"product_id"_s].toInteger(), 3);
     QCOMPARE(answer.json[u"details"_s][u"left"_s].toInteger(), left);
+    QCOMPARE(bench.orders(), 0);
+}
+
+void TestApiOrders::order_soldOut_isAConflict()
+{
+    ApiBench bench(m_cluster);
+    QVERIFY(await(bench.catalogue().setAvailable(1, false)));
+    const QJsonArray products = bench.get("/api/products").json[u"products"_s].toArray();
+    QCOMPARE(products[0][u"id"_s].toInteger(), 1);
+    QCOMPARE(products[0][u"available"_s].toBool(true), false);
+    QCOMPARE(products[0][u"stock"_s].toInteger(), 0);
+    const JsonAnswer answer =
+        bench.placeOrder(R"([{"product_id":2,"quantity":1},{"product_id":1,"quantity":1}])");
+    QCOMPARE(answer.status, 409);
+    QCOMPARE(answer.code(), u"insufficient_stock"_s);
+    QCOMPARE(answer.json[u"details"_s][u"product_id"_s].toInteger(), 1);
+    QCOMPARE(answer.json[u"details"_s][u"left"_s].toInteger(), 0);
+    QCOMPARE(bench.orders(), 0);
+    QVERIFY(await(bench.catalogue().setAvailable(1, true)));
+    QCOMPARE(bench.placeOrder(R"([{"product_id":1,"quantity":1}])").status, 201);
+}
+
+void TestApiOrders::order_weightOrOpenPrice_isNotFound()
+{
+    ApiBench bench(m_cluster);
+    const QString ids = bench.database().value(
+        u"SELECT string_agg(id::text, ' ') FROM bakehouse.products WHERE unit <> 'piece'"_s);
+    QCOMPARE(ids.split(u' ').size(), 2);
+    for (const QString &id : ids.split(u' ')) {
+        QCOMPARE(bench.stock(id.toLongLong()), -1); // not shown
+        const JsonAnswer answer =
+            bench.placeOrder(R"([{"product_id":)" + id.toLatin1() + R"(,"quantity":1}])");
+        QCOMPARE(answer.status, 404);
+        QCOMPARE(answer.code(), u"unknown_product"_s);
+    }
     QCOMPARE(bench.orders(), 0);
 }
 

@@ -26,7 +26,10 @@ CatalogueRead reading()
                         .category = u"Rolls"_s,
                         .taxClass = u"food"_s,
                         .price = Money::fromMinor(95),
-                        .allergens = QStringList {u"gluten"_s}},
+                        .allergens = QStringList {u"gluten"_s},
+                        .plu = u"21"_s,
+                        .barcode = u"4012345678901"_s,
+                        .divisible = true},
                        {.id = 2,
                         .name = u"Espresso"_s,
                         .taxClass = u"food"_s,
@@ -34,6 +37,9 @@ CatalogueRead reading()
                         .unit = SaleUnit::OpenPrice,
                         .prepared = true,
                         .available = false}};
+    goods->categories = {{.name = u"Rolls"_s, .colour = CategoryColour::Pastry},
+                         {.name = u"Drinks"_s, .colour = CategoryColour::HotDrinks}};
+    goods->tiles = {{.page = u"Rolls"_s, .place = 7, .product = 1}};
     return {.goods = goods,
             .stock = {{.product = 1, .onHand = Quantity::fromPieces(40)},
                       {.product = 2, .onHand = Quantity::fromThousandths(1)}},
@@ -56,6 +62,7 @@ private slots:
     void load_damagedFile_isThrownAway_data();
     void load_damagedFile_isThrownAway();
     void load_anyByteFlipped_givesTheSameOrNothing();
+    void load_ofAnotherRelease_isNone();
     void save_damagedFile_isMadeAnew();
     void save_folderMissing_isUnavailable();
 
@@ -76,6 +83,8 @@ void TestSnapshotFile::compare(const CatalogueRead &found, const CatalogueRead &
     QCOMPARE(found.goods->revision, expected.goods->revision);
     QCOMPARE(found.goods->products, expected.goods->products);
     QCOMPARE(found.goods->taxes.rates(), expected.goods->taxes.rates());
+    QCOMPARE(found.goods->categories, expected.goods->categories);
+    QCOMPARE(found.goods->tiles, expected.goods->tiles);
     QCOMPARE(found.stock, expected.stock);
     QCOMPARE(found.heads, expected.heads);
 }
@@ -148,6 +157,19 @@ void TestSnapshotFile::load_anyByteFlipped_givesTheSameOrNothing()
         else
             QCOMPARE(found.error().code, Error::Code::NotFound);
     }
+}
+
+void TestSnapshotFile::load_ofAnotherRelease_isNone()
+{
+    constexpr qsizetype versionAt = 63; // The last byte of SQLite's user version.
+    QVERIFY(saved(reading()));
+    QByteArray old = content();
+    QCOMPARE(int(old.at(versionAt)), 2);
+    old[versionAt] = 1;
+    overwrite(old);
+    QCOMPARE(loaded().error().code, Error::Code::NotFound);
+    QVERIFY(saved(reading()));
+    QVERIFY(loaded());
 }
 
 void TestSnapshotFile::save_damagedFile_isMadeAnew()

@@ -250,7 +250,7 @@ void TestVerify::audit_readsWhatIsStored()
     QCOMPARE(status->receipts, 6);
     QCOMPARE(status->orders, 5);
     QCOMPARE(status->openOrders, 0);
-    QCOMPARE(status->products, 24);
+    QCOMPARE(status->products, 26);
     QVERIFY(status->sizeBytes > 1'000'000);
     QVERIFY(status->schemaVersion > 0);
     const Result<std::vector<TillHead>> heads = await(audit.heads());
