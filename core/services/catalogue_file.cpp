@@ -1,6 +1,7 @@
 #include "catalogue_file.h"
 
 #include "csv.h"
+#include "scan_code.h"
 
 #include <QHash>
 #include <QSet>
@@ -40,7 +41,7 @@ public:
     }
     QString words(const QString &column, int maximum)
     {
-        const QString text = cell(column).value_or(QString());
+        QString text = cell(column).value_or(QString());
         if (text.isEmpty())
             refuse(column, u"is empty"_s);
         else if (text.size() > maximum)
@@ -171,9 +172,9 @@ std::optional<QStringList> allergensIn(TableRow &row)
     return words;
 }
 
-std::optional<bool> preparedIn(TableRow &row)
+std::optional<bool> yesNoIn(TableRow &row, const QString &column)
 {
-    const auto text = row.cell(u"prepared"_s);
+    const auto text = row.cell(column);
     if (!text || text->isEmpty())
         return std::nullopt;
     static const QHash<QString, bool> words {
@@ -182,11 +183,95 @@ std::optional<bool> preparedIn(TableRow &row)
     };
     const auto found = words.constFind(text->toLower());
     if (found == words.constEnd()) {
-        row.refuse(u"prepared"_s, u"\"%1\" is neither yes nor no"_s.arg(text->left(40)));
+        row.refuse(column, u"\"%1\" is neither yes nor no"_s.arg(text->left(40)));
         return std::nullopt;
     }
     return *found;
 }
+
+std::optional<QString> pluIn(TableRow &row)
+{
+    std::optional<QString> text = row.cell(u"plu"_s);
+    if (!text || text->isEmpty())
+        return std::nullopt;
+    const bool isNumber = text->size() <= 8
+        && std::all_of(text->begin(), text->end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!isNumber)
+        row.refuse(u"plu"_s, u"\"%1\" is no number of 1 to 8 digits"_s.arg(text->left(40)));
+    return text;
+}
+
+std::optional<QString> barcodeIn(TableRow &row)
+{
+    const auto text = row.cell(u"barcode"_s);
+    if (!text || text->isEmpty())
+        return std::nullopt;
+    const Result<QString> barcode = barcodeText(*text);
+    if (barcode)
+        return *barcode;
+    row.refuse(u"barcode"_s, barcode.error().detail);
+    return std::nullopt;
+}
+
+std::optional<SaleUnit> unitIn(TableRow &row)
+{
+    const auto text = row.cell(u"unit"_s);
+    if (!text || text->isEmpty())
+        return std::nullopt;
+    const std::optional<SaleUnit> unit = saleUnitFromWord(text->toLower());
+    if (!unit)
+        row.refuse(u"unit"_s, u"\"%1\" is none of piece, weight, open"_s.arg(text->left(40)));
+    return unit;
+}
+
+std::optional<QString> descriptionIn(TableRow &row)
+{
+    std::optional<QString> text = row.cell(u"description"_s);
+    if (text && text->size() > 1'000)
+        row.refuse(u"description"_s, u"is longer than 1000 characters"_s);
+    return text;
+}
+
+CatalogueRow productIn(TableRow &row)
+{
+    CatalogueRow product;
+    product.name = row.words(u"name"_s, 100);
+    product.category = row.words(u"category"_s, 60);
+    product.taxClass = row.words(u"tax_class"_s, 40);
+    product.price = Money::fromMinor(row.integer(u"price_minor"_s, 0, priceLimit));
+    product.stock = stockIn(row);
+    product.description = descriptionIn(row);
+    product.allergens = allergensIn(row);
+    product.prepared = yesNoIn(row, u"prepared"_s);
+    product.plu = pluIn(row);
+    product.barcode = barcodeIn(row);
+    product.unit = unitIn(row);
+    product.divisible = yesNoIn(row, u"divisible"_s);
+    return product;
+}
+
+/// What may stand only once in a catalogue file.
+class SeenValues
+{
+public:
+    void check(TableRow &row, const CatalogueRow &product)
+    {
+        check(row, u"name"_s, product.name);
+        check(row, u"plu"_s, product.plu.value_or(QString()));
+        check(row, u"barcode"_s, product.barcode.value_or(QString()));
+    }
+
+private:
+    void check(TableRow &row, const QString &column, const QString &value)
+    {
+        QSet<QString> &seen = m_seen[column];
+        if (!value.isEmpty() && seen.contains(value))
+            row.refuse(column, u"\"%1\" stands twice in the file"_s.arg(value));
+        seen.insert(value);
+    }
+
+    QHash<QString, QSet<QString>> m_seen;
+};
 
 void checkCurrency(TableRow &row, CatalogueFile &file)
 {
@@ -220,26 +305,15 @@ const QStringList &allergenWords()
 CatalogueFile readCatalogueFile(const QByteArray &text)
 {
     CatalogueFile file;
-    QSet<QString> names;
+    SeenValues seen;
     const QStringList required {u"name"_s, u"category"_s, u"tax_class"_s, u"price_minor"_s,
                                 u"currency"_s};
-    const QStringList optional {u"stock"_s, u"description"_s, u"allergens"_s, u"prepared"_s};
+    const QStringList optional {u"stock"_s, u"description"_s, u"allergens"_s, u"prepared"_s,
+                                u"plu"_s,   u"barcode"_s,     u"unit"_s,      u"divisible"_s};
     readTable(text, {required, optional}, file.problems, [&](TableRow &row) {
-        CatalogueRow product;
-        product.name = row.words(u"name"_s, 100);
-        product.category = row.words(u"category"_s, 60);
-        product.taxClass = row.words(u"tax_class"_s, 40);
-        product.price = Money::fromMinor(row.integer(u"price_minor"_s, 0, priceLimit));
-        product.stock = stockIn(row);
-        product.description = row.cell(u"description"_s);
-        if (product.description && product.description->size() > 1'000)
-            row.refuse(u"description"_s, u"is longer than 1000 characters"_s);
-        product.allergens = allergensIn(row);
-        product.prepared = preparedIn(row);
+        CatalogueRow product = productIn(row);
         checkCurrency(row, file);
-        if (names.contains(product.name))
-            row.refuse(u"name"_s, u"\"%1\" stands twice in the file"_s.arg(product.name));
-        names.insert(product.name);
+        seen.check(row, product);
         if (row.good())
             file.rows.push_back(std::move(product));
     });
