@@ -77,6 +77,9 @@ void Shop::buildDesks()
             if (worker)
                 worker->wake();
         });
+    m_goodsDesk = std::make_unique<GoodsDesk>(
+        m_stores.catalogue, m_stores.audit, m_clock,
+        GoodsDesk::Settings {.zone = orders.zone, .dayStart = orders.dayStart});
     m_healthDesk = std::make_unique<HealthDesk>(healthChecks());
 }
 

@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "database_home.h"
+#include "goods_desk.h"
 #include "health_desk.h"
 #include "notifier.h"
 #include "order_desk.h"
@@ -17,9 +18,9 @@
 class ApiServer;
 class JournalCourier;
 
-/// A running shop: stores, cache, order desk, worker, API, and a courier for journals that nobody
-/// holds. The counter and `bakehousectl serve` are this plus a face. Lives on the main thread;
-/// owned by main.
+/// A running shop: stores, cache, desks for orders and goods, worker, API, and a courier for
+/// journals that nobody holds. The counter and `bakehousectl serve` are this plus a face. Lives on
+/// the main thread; owned by main.
 class Shop final : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ public:
     QString apiUrl() const;
     Stores &stores() { return m_stores; }
     OrderDesk &orderDesk() { return *m_orderDesk; }
+    GoodsDesk &goodsDesk() { return *m_goodsDesk; }
     HealthDesk &healthDesk() { return *m_healthDesk; }
 
 private:
@@ -62,6 +64,7 @@ private:
     Stores m_stores;
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<OrderDesk> m_orderDesk;
+    std::unique_ptr<GoodsDesk> m_goodsDesk;
     std::unique_ptr<HealthDesk> m_healthDesk;
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<JournalCourier> m_courier;
