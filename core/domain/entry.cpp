@@ -42,6 +42,10 @@ void writeLine(CanonicalWriter &writer, const ReceiptLine &line)
     writer.integer(line.quantity.thousandths());
     writer.key("rate");
     writer.integer(line.rateBp);
+    if (!line.reason.isEmpty()) {
+        writer.key("reason");
+        writer.text(line.reason);
+    }
     writer.closeObject();
 }
 

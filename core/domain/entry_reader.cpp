@@ -51,6 +51,8 @@ ReceiptLine readLine(FieldReader &fields)
     line.product = fields.integer("product");
     line.quantity = Quantity::fromThousandths(fields.integer("quantity"));
     line.rateBp = fields.smallInteger("rate", 0, 10'000);
+    if (fields.has("reason"))
+        line.reason = fields.text("reason");
     return line;
 }
 

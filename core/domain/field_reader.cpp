@@ -87,6 +87,11 @@ QJsonArray FieldReader::array(const char *name)
     return value.toArray();
 }
 
+bool FieldReader::has(const char *name) const
+{
+    return m_left.contains(QLatin1StringView(name));
+}
+
 bool FieldReader::isNull(const char *name)
 {
     if (m_left.value(QLatin1StringView(name)) != QJsonValue(QJsonValue::Null))

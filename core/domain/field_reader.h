@@ -27,6 +27,8 @@ public:
     QDate date(const char *name);
     QDateTime time(const char *name); ///< UTC.
     QJsonArray array(const char *name);
+    /// Whether a field that may be left out is there; reads nothing.
+    bool has(const char *name) const;
     /// Reads a field that may be null; one that is not is left to another call.
     bool isNull(const char *name);
     FieldReader object(const char *name);

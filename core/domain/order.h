@@ -74,6 +74,7 @@ struct Order {
         Quantity quantity;
         Money unitPrice;
         Money total;
+        QString taxClass;
         bool operator==(const Line &) const = default;
     };
     qint64 publicId = 0;

@@ -82,6 +82,45 @@ Result<ReceiptLine> mirroredLine(const Receipt &original, int number, Quantity q
     mirrored.originalLine = number;
     return mirrored;
 }
+
+/// Why a line costs what it costs: its own reason and, where it has a share of it, that of the
+/// discount on the whole.
+QString reasonFor(const BasketLine &line, const Basket &basket, Money share)
+{
+    if (share == Money() || line.reason == basket.discount->reason)
+        return line.reason;
+    const QString &whole = basket.discount->reason;
+    return line.reason.isEmpty() ? whole : line.reason + u"; "_s + whole;
+}
+
+/// A line of the basket with its @p share of the discount on the whole.
+Result<ReceiptLine> soldLine(const BasketLine &line, std::optional<int> rateBp, Money share)
+{
+    if (!rateBp) {
+        Error error = invalid(Error::Reason::NoTaxRate, line.taxClass);
+        error.product = line.product;
+        return error;
+    }
+    return ReceiptLine {.product = line.product,
+                        .name = line.name,
+                        .quantity = line.quantity,
+                        .unitPrice = line.unitPrice,
+                        .discount = line.discount + share,
+                        .gross = line.gross() - share,
+                        .taxClass = line.taxClass,
+                        .rateBp = *rateBp,
+                        .prepared = line.prepared};
+}
+}
+
+std::vector<Quantity> leftToRefund(const Receipt &original, const std::vector<Receipt> &before)
+{
+    std::vector<Quantity> left;
+    for (const ReceiptLine &line : original.lines) {
+        const GivenBack given = givenBack(original, int(left.size()) + 1, before);
+        left.push_back(std::max(line.quantity - given.quantity, Quantity()));
+    }
+    return left;
 }
 
 // NOLINTNEXTLINE(readability-function-size): six things make a sale.
@@ -94,23 +133,17 @@ Result<Receipt> makeSale(const Basket &basket, const TaxTable &taxes, const Curr
                      .uuid = basket.uuid,
                      .currency = currency,
                      .clerk = basket.clerk,
-                     .mode = basket.mode};
-    for (const BasketLine &line : basket.lines) {
-        const std::optional<int> rateBp = taxes.rateBp(line.taxClass, basket.mode, localDate);
-        if (!rateBp) {
-            Error error = invalid(Error::Reason::NoTaxRate, line.taxClass);
-            error.product = line.product;
-            return error;
-        }
-        receipt.lines.push_back({.product = line.product,
-                                 .name = line.name,
-                                 .quantity = line.quantity,
-                                 .unitPrice = line.unitPrice,
-                                 .discount = line.discount,
-                                 .gross = line.gross(),
-                                 .taxClass = line.taxClass,
-                                 .rateBp = *rateBp,
-                                 .prepared = line.prepared});
+                     .mode = basket.mode,
+                     .orderPublicId = basket.orderPublicId};
+    const std::vector<Money> shares = discountShares(basket);
+    for (size_t i = 0; i < basket.lines.size(); ++i) {
+        const BasketLine &line = basket.lines[i];
+        Result<ReceiptLine> sold =
+            soldLine(line, taxes.rateBp(line.taxClass, basket.mode, localDate), shares[i]);
+        if (!sold)
+            return sold.error();
+        sold->reason = reasonFor(line, basket, shares[i]);
+        receipt.lines.push_back(std::move(*sold));
     }
     addUp(receipt);
     if (const Result<void> paid = pay(receipt, tenders, cashStep); !paid)

@@ -26,6 +26,7 @@ struct ReceiptLine {
     int rateBp = 0;
     bool prepared = false;
     int originalLine = 0; ///< In a refund: number (from 1) of the line it mirrors.
+    QString reason; ///< Why price or discount differ from the list; empty = list price.
     bool operator==(const ReceiptLine &) const = default;
 };
 
@@ -64,8 +65,9 @@ struct Receipt {
     bool operator==(const Receipt &) const = default;
 };
 
-/// A sale's receipt from a basket: rates of @p taxes on @p localDate frozen, VAT per rate, settled
-/// tenders. Errors: Invalid with EmptyBasket, NoTaxRate (field = class), NotPaid, Overpaid.
+/// A sale's receipt from a basket: rates of @p taxes on @p localDate frozen, each line's discount
+/// with its share of the discount on the whole, VAT per rate, settled tenders. Errors: Invalid with
+/// EmptyBasket, NoTaxRate (field = class), NotPaid, Overpaid.
 Result<Receipt> makeSale(const Basket &basket, const TaxTable &taxes, const Currency &currency,
                          QDate localDate, const std::vector<Tender> &tenders,
                          Money cashStep = Money::fromMinor(1));
@@ -82,3 +84,5 @@ struct RefundLine {
 Result<Receipt> makeRefund(const Receipt &original, const std::vector<RefundLine> &lines,
                            const std::vector<Receipt> &before, TenderMethod method,
                            Money cashStep = Money::fromMinor(1));
+/// What is left of each line of @p original after the refunds in @p before; never negative.
+std::vector<Quantity> leftToRefund(const Receipt &original, const std::vector<Receipt> &before);

@@ -22,25 +22,6 @@ Error fieldError(Error::Reason reason, const QString &field, const QString &deta
     return {.code = Error::Code::Invalid, .reason = reason, .field = field, .detail = detail};
 }
 
-bool isForbidden(char32_t character)
-{
-    const bool control = character < 0x20 || (character >= 0x7f && character <= 0x9f);
-    const bool lineBreak = character == 0x2028 || character == 0x2029;
-    const bool turnsDirection = (character >= 0x202a && character <= 0x202e)
-        || (character >= 0x2066 && character <= 0x2069);
-    const bool noncharacter =
-        (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
-    return control || lineBreak || turnsDirection || noncharacter;
-}
-
-/// Something that a person can see.
-bool isVisible(const QString &text)
-{
-    return std::ranges::any_of(text, [](QChar unit) {
-        return unit.isSurrogate() || (!unit.isSpace() && unit.category() != QChar::Other_Format);
-    });
-}
-
 bool isDomainLabel(QStringView label)
 {
     if (label.isEmpty() || label.size() > longestLabel || label.startsWith(u'-')
@@ -82,7 +63,7 @@ Result<void> checkCustomer(const NewOrder &order)
 {
     // At the counter the customer stands there and needs no name.
     const bool anonymous = order.source == OrderSource::Counter;
-    if (!isVisible(order.customerName) && !(anonymous && order.customerName.isEmpty()))
+    if (!hasVisibleText(order.customerName) && !(anonymous && order.customerName.isEmpty()))
         return fieldError(Error::Reason::MissingField, u"customer_name"_s, u"is empty"_s);
     if (Result<void> name = checkText(order.customerName, longestName, u"customer_name"_s); !name)
         return name;
@@ -138,30 +119,6 @@ Result<void> checkOrder(const NewOrder &order)
     if (Result<void> customer = checkCustomer(order); !customer)
         return customer;
     return checkLines(order.lines);
-}
-
-bool isCleanText(const QString &text)
-{
-    for (qsizetype index = 0; index < text.size(); ++index) {
-        char32_t character = text[index].unicode();
-        if (QChar::isSurrogate(character)) {
-            const bool pair = text[index].isHighSurrogate() && index + 1 < text.size()
-                && text[index + 1].isLowSurrogate();
-            if (!pair)
-                return false;
-            character = QChar::surrogateToUcs4(text[index], text[index + 1]);
-            ++index;
-        }
-        if (isForbidden(character))
-            return false;
-    }
-    return true;
-}
-
-qsizetype characters(const QString &text)
-{
-    return text.size()
-        - std::ranges::count_if(text, [](QChar unit) { return unit.isLowSurrogate(); });
 }
 
 bool isPlausibleEmail(const QString &text)

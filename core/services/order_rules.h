@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clean_text.h"
 #include "order.h"
 #include "result.h"
 
@@ -8,12 +9,6 @@
 /// MissingField, BadField or BadQuantity (field = "items[2].quantity", …).
 Result<void> checkOrder(const NewOrder &order);
 
-/// Text from outside that is safe to keep and to show on one line: whole UTF-16, no control
-/// characters (C0, C1), no line separators, nothing that turns the direction of what stands beside
-/// it, no noncharacters.
-bool isCleanText(const QString &text);
-/// In characters, not in UTF-16 units.
-qsizetype characters(const QString &text);
 /// One @, something before it, a name with a dot after it. Whether mail arrives only a mail can
 /// tell.
 bool isPlausibleEmail(const QString &text);

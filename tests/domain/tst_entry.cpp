@@ -88,6 +88,7 @@ private slots:
     void canonicalEntry_ofASale_isGolden();
     void canonicalEntry_ofAnEvent_isGolden();
     void canonicalEntry_ofControlCharacters_escapesThem();
+    void canonicalEntry_ofALineWithAReason_namesItLast();
     void canonicalEntry_ofALocalTime_isWrittenInUtc();
     void chainHash_ofTheGoldenBytes_isGolden();
     void receiptOf_canonicalBytes_givesTheReceiptBack();
@@ -120,6 +121,17 @@ void EntryTest::canonicalEntry_ofControlCharacters_escapesThem()
     Receipt receipt = sale();
     receipt.sourceKey = u"\u0001\u001f\t\n\"\\/"_s + QChar(0) + u"é"_s;
     QVERIFY(canonicalEntry(receipt).contains(R"("source":"\u0001\u001f\u0009\u000a\"\\/�é")"));
+}
+
+void EntryTest::canonicalEntry_ofALineWithAReason_namesItLast()
+{
+    Receipt receipt = sale();
+    receipt.lines[0].reason = u"dented \"crust\""_s;
+    const QByteArray bytes = canonicalEntry(receipt);
+    QVERIFY(bytes.contains(R"("quantity":1000,"rate":0,"reason":"dented \"crust\""}],)"));
+    const Result<Receipt> read = receiptOf(bytes);
+    QVERIFY(read);
+    QCOMPARE(read->lines[0].reason, receipt.lines[0].reason);
 }
 
 void EntryTest::canonicalEntry_ofALocalTime_isWrittenInUtc()
@@ -161,6 +173,9 @@ void EntryTest::receiptOf_changedBytes_namesTheField_data()
     row("a number too large", R"("total":320)", R"("total":92233720368547758070)", u"total"_s);
     row("a clerk past an int", R"("clerk":0)", R"("clerk":2147483648)", u"clerk"_s);
     row("a rate over all", R"("rate":0}],"mode")", R"("rate":10001}],"mode")", u"lines[0].rate"_s);
+    row("an empty reason", R"("rate":0}],"mode")", R"("rate":0,"reason":""}],"mode")", u"bytes"_s);
+    row("a number for a reason", R"("rate":0}],"mode")", R"("rate":0,"reason":1}],"mode")",
+        u"lines[0].reason"_s);
     row("a number for a flag", R"("suspect":false)", R"("suspect":0)", u"suspect"_s);
     row("a number for a text", R"("prefix":"1-")", R"("prefix":1)", u"prefix"_s);
     row("an unknown field", R"("clerk":0,)", R"("clerk":0,"colour":1,)", u"colour"_s);

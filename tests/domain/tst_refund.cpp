@@ -66,6 +66,7 @@ private slots:
     void refund_badRequest_isRefused_data();
     void refund_badRequest_isRefused();
     void refund_ofARefund_isRefused();
+    void leftToRefund_afterSome_isTheRestOfEachLine();
 };
 
 void RefundTest::refund_ofTheWholeReceipt_mirrorsEveryFigure()
@@ -239,6 +240,23 @@ void RefundTest::refund_ofARefund_isRefused()
     QVERIFY(!makeRefund(back, {part(1, 1000)}, {}, TenderMethod::Card));
     QCOMPARE(makeRefund(sold, {}, {}, TenderMethod::Card).error().reason,
              Error::Reason::EmptyBasket);
+}
+
+void RefundTest::leftToRefund_afterSome_isTheRestOfEachLine()
+{
+    const Receipt sold = sale({{3000, 45}, {337, 1290}, {1000, 320}});
+    const Result<Receipt> first =
+        makeRefund(sold, {part(1, 1000), part(3, 1000)}, {}, TenderMethod::Card);
+    QVERIFY(first);
+    const auto pieces = [](qint64 thousandths) { return Quantity::fromThousandths(thousandths); };
+    QCOMPARE(leftToRefund(sold, {}),
+             (std::vector<Quantity> {pieces(3000), pieces(337), pieces(1000)}));
+    QCOMPARE(leftToRefund(sold, {*first}),
+             (std::vector<Quantity> {pieces(2000), pieces(337), pieces(0)}));
+    Receipt twice = *first; // Another till did not know of it.
+    twice.uuid = QUuid::createUuid();
+    QCOMPARE(leftToRefund(sold, {*first, twice}),
+             (std::vector<Quantity> {pieces(1000), pieces(337), pieces(0)}));
 }
 
 QTEST_APPLESS_MAIN(RefundTest)
