@@ -55,6 +55,26 @@ static RecordOutcome readOutcome(const std::vector<SqlRow> &rows, const QUuid &t
     return outcome;
 }
 
+// Columns of entry_of_receipt, entry_of_uuid and entries_refunding: till, seq, uuid, kind, bytes,
+// prev, hash.
+static Entry entryIn(const SqlRow &row)
+{
+    return {.till = row.uuid(0),
+            .sequence = row.integer(1),
+            .uuid = row.uuid(2),
+            .kind = row.text(3),
+            .bytes = row.bytes(4),
+            .previous = row.bytes(5),
+            .hash = row.bytes(6)};
+}
+
+static Result<Entry> entryOrUnknown(const std::optional<SqlRow> &row)
+{
+    if (row)
+        return entryIn(*row);
+    return Error {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownReceipt};
+}
+
 EntryStore::EntryStore(Database &orders, StockListener &listener, const QString &origin)
     : m_orders(orders)
     , m_listener(listener)
@@ -101,6 +121,36 @@ QFuture<Result<RecordOutcome>> EntryStore::record(const std::vector<Entry> &entr
                           SqlValue::array(arrays.kinds), SqlValue::array(arrays.bytes),
                           SqlValue::array(arrays.hashes), origin}),
                 first.till, listener);
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<Entry>> EntryStore::entryOfReceipt(const QString &prefix, qint64 number)
+{
+    return m_orders.run(
+        [prefix, number](Sql &sql) {
+            return entryOrUnknown(sql.one(u"entry_of_receipt"_s, {prefix, number}));
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<Entry>> EntryStore::entryOf(const QUuid &uuid)
+{
+    return m_orders.run(
+        [uuid](Sql &sql) { return entryOrUnknown(sql.one(u"entry_of_uuid"_s, {uuid})); },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<std::vector<Receipt>>> EntryStore::refundsOf(const QUuid &original)
+{
+    return m_orders.run(
+        [original](Sql &sql) {
+            std::vector<Receipt> refunds;
+            for (const SqlRow &row : sql.many(u"entries_refunding"_s, {original})) {
+                if (Result<Receipt> refund = receiptOf(entryIn(row).bytes))
+                    refunds.push_back(*std::move(refund));
+            }
+            return refunds;
         },
         Database::Repeat::Safe);
 }

@@ -43,6 +43,14 @@ public:
     /// Records @p entries (of one till, in sequence). Never refuses a well-chained one.
     QFuture<Result<RecordOutcome>> record(const std::vector<Entry> &entries);
 
+    /// The receipt that any till printed as @p prefix and @p number. Errors:
+    /// NotFound/UnknownReceipt.
+    QFuture<Result<Entry>> entryOfReceipt(const QString &prefix, qint64 number);
+    /// Errors: NotFound/UnknownReceipt.
+    QFuture<Result<Entry>> entryOf(const QUuid &uuid);
+    /// What all tills gave back of the sale @p original, as far as it was uploaded.
+    QFuture<Result<std::vector<Receipt>>> refundsOf(const QUuid &original);
+
 private:
     Database &m_orders;
     StockListener &m_listener;

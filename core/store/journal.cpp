@@ -233,6 +233,17 @@ QFuture<Result<std::vector<Receipt>>> Journal::refundsOf(const QUuid &original)
         [=](JournalKeeper &keeper) { return keeper.refundsOf(original); });
 }
 
+QFuture<Result<std::vector<Receipt>>> Journal::receiptsBefore(qint64 sequence, int limit)
+{
+    return ask<std::vector<Receipt>>(
+        [=](JournalKeeper &keeper) { return keeper.receiptsBefore(sequence, limit); });
+}
+
+QFuture<Result<Receipt>> Journal::receiptNumbered(qint64 number)
+{
+    return ask<Receipt>([=](JournalKeeper &keeper) { return keeper.receiptNumbered(number); });
+}
+
 void Journal::acknowledge(qint64 sequence)
 {
     m_queue->post([this, sequence] {

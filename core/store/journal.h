@@ -55,6 +55,10 @@ public:
     /// Errors: NotFound.
     QFuture<Result<Entry>> entryOf(const QUuid &uuid);
     QFuture<Result<std::vector<Receipt>>> refundsOf(const QUuid &original);
+    /// Up to @p limit receipts before @p sequence (0 = from the head), the newest first.
+    QFuture<Result<std::vector<Receipt>>> receiptsBefore(qint64 sequence, int limit);
+    /// Found without a scan. Errors: NotFound/UnknownReceipt.
+    QFuture<Result<Receipt>> receiptNumbered(qint64 number);
     /// Notes that the database holds everything up to @p sequence, and no more; a restored database
     /// may hold less than before. Lazy; asked again after a crash.
     void acknowledge(qint64 sequence);

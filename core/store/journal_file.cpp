@@ -203,6 +203,38 @@ std::vector<Receipt> JournalFile::refundsOf(const QUuid &original)
     return refunds;
 }
 
+std::vector<Receipt> JournalFile::receiptsBefore(qint64 sequence, int limit)
+{
+    std::vector<Receipt> receipts;
+    for (const Entry &entry :
+         entriesIn(m_connection.many(u"journal_receipts_before"_s, {sequence, limit}))) {
+        if (Result<Receipt> receipt = receiptOf(entry.bytes))
+            receipts.push_back(*std::move(receipt));
+    }
+    return receipts;
+}
+
+std::optional<Receipt> JournalFile::receiptNumbered(qint64 number, qint64 head)
+{
+    qint64 first = number; // Each number before it has an entry of its own.
+    qint64 last = head;
+    while (number > 0 && first <= last) {
+        const qint64 middle = first + (last - first) / 2;
+        const std::optional<QVariantList> row =
+            m_connection.one(u"journal_receipt_from"_s, {middle});
+        const Result<Receipt> found = row ? receiptOf(entryIn(*row).bytes) : Error {};
+        if (row && !found)
+            return {}; // Damaged; only verify can say more.
+        if (found && found->number == number)
+            return *found;
+        if (found && found->number < number)
+            first = found->sequence + 1;
+        else
+            last = middle - 1;
+    }
+    return {};
+}
+
 std::vector<Basket> JournalFile::baskets()
 {
     std::vector<Basket> baskets;

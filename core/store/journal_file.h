@@ -37,6 +37,10 @@ public:
     std::optional<Entry> entryOf(const QUuid &uuid);
     std::vector<Entry> entriesAfter(qint64 sequence, int limit);
     std::vector<Receipt> refundsOf(const QUuid &original);
+    /// Up to @p limit receipts before @p sequence, the newest first; damaged ones are left out.
+    std::vector<Receipt> receiptsBefore(qint64 sequence, int limit);
+    /// By bisection up to the entry @p head: numbers and sequences grow together.
+    std::optional<Receipt> receiptNumbered(qint64 number, qint64 head);
     std::vector<Basket> baskets();
 
     void begin(SqliteConnection::Sync sync) { m_connection.begin(sync); }

@@ -317,6 +317,22 @@ Result<std::vector<Receipt>> JournalKeeper::refundsOf(const QUuid &original)
     return persist([&]() -> Result<std::vector<Receipt>> { return m_file->refundsOf(original); });
 }
 
+Result<std::vector<Receipt>> JournalKeeper::receiptsBefore(qint64 sequence, int limit)
+{
+    return persist([&]() -> Result<std::vector<Receipt>> {
+        return m_file->receiptsBefore(sequence > 0 ? sequence : m_state.head + 1, limit);
+    });
+}
+
+Result<Receipt> JournalKeeper::receiptNumbered(qint64 number)
+{
+    return persist([&]() -> Result<Receipt> {
+        if (std::optional<Receipt> receipt = m_file->receiptNumbered(number, m_state.head))
+            return *std::move(receipt);
+        return Error {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownReceipt};
+    });
+}
+
 Result<JournalCheck::Progress> JournalKeeper::checkOn(JournalCheck &check, int limit)
 {
     return persist([&] { return check.step(*m_file, limit); });

@@ -37,6 +37,8 @@ public:
     Result<std::vector<Entry>> entriesAfter(qint64 sequence, int limit);
     Result<Entry> entryOf(const QUuid &uuid);
     Result<std::vector<Receipt>> refundsOf(const QUuid &original);
+    Result<std::vector<Receipt>> receiptsBefore(qint64 sequence, int limit);
+    Result<Receipt> receiptNumbered(qint64 number);
     Result<void> checkWritable();
     Result<JournalCheck::Progress> checkOn(JournalCheck &check, int limit);
 

@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 
 // Columns of order_find and orders_open: public_id, pickup_code, source, state, customer_name,
 // placed_at, state_at, total_minor, then the line's product_id, product_name, quantity,
-// unit_price_minor, line_total_minor.
+// unit_price_minor, line_total_minor, tax_class.
 static Order orderHead(const SqlRow &row)
 {
     return {.publicId = row.integer(0),
@@ -30,7 +30,8 @@ static std::vector<Order> ordersOf(const std::vector<SqlRow> &rows)
                                        .productName = row.text(9),
                                        .quantity = Quantity::fromThousandths(row.integer(10)),
                                        .unitPrice = Money::fromMinor(row.integer(11)),
-                                       .total = Money::fromMinor(row.integer(12))});
+                                       .total = Money::fromMinor(row.integer(12)),
+                                       .taxClass = row.text(13)});
     }
     return orders;
 }

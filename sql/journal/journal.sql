@@ -44,6 +44,14 @@ SELECT seq, uuid, kind, bytes, prev, hash, till FROM entries ORDER BY seq DESC L
 SELECT seq, uuid, kind, bytes, prev, hash, till FROM entries
 WHERE kind IN ('sale', 'refund') ORDER BY seq DESC LIMIT 1
 
+-- name: journal_receipts_before
+SELECT seq, uuid, kind, bytes, prev, hash, till FROM entries
+WHERE kind IN ('sale', 'refund') AND seq < ? ORDER BY seq DESC LIMIT ?
+
+-- name: journal_receipt_from
+SELECT seq, uuid, kind, bytes, prev, hash, till FROM entries
+WHERE kind IN ('sale', 'refund') AND seq >= ? ORDER BY seq LIMIT 1
+
 -- Refunds whose bytes hold a text: the caller looks closer.
 -- name: journal_refunds_naming
 SELECT seq, uuid, kind, bytes, prev, hash, till FROM entries

@@ -27,6 +27,10 @@ private slots:
     void record_badEntry_keepsItsBytesAndBlocksNothing_data();
     void record_badEntry_keepsItsBytesAndBlocksNothing();
     void record_connectionCut_isSentAgain();
+    void record_lineWithAReason_isVerified();
+    void entryOfReceipt_ofAnyTill_givesItsBytes();
+    void entryOf_uuid_givesItsBytes();
+    void refundsOf_severalTills_givesAllOfThem();
     void record_tillsAndOrdersAtOnce_agreeAfterwards();
 
 private:
@@ -261,6 +265,70 @@ void TestEntryStore::record_connectionCut_isSentAgain()
     bench.cutConnections();
     QCOMPARE(bench.record({bench.chain.write(ChainWriter::sale({{}}))}).kind, Kind::Recorded);
     QCOMPARE(bench.onHand(1), 29);
+}
+
+void TestEntryStore::record_lineWithAReason_isVerified()
+{
+    TillBench bench(m_cluster);
+    Receipt sale = ChainWriter::sale({{.product = 1, .pieces = 2}});
+    sale.lines[0].reason = u"dented \"crust\" ½"_s;
+    bench.record({bench.chain.write(sale)});
+    bench.record({bench.chain.write(ChainWriter::refund(sale))});
+    QCOMPARE(bench.value(u"SELECT count(*) FROM receipt_lines"_s), u"2"_s);
+    QCOMPARE(bench.discrepancies(), QString());
+    QCOMPARE(bench.faults(), QString());
+    const Result<Entry> stored = await(bench.store.entryOf(sale.uuid));
+    QVERIFY(stored);
+    QCOMPARE(receiptOf(stored->bytes)->lines[0].reason, sale.lines[0].reason);
+}
+
+void TestEntryStore::entryOfReceipt_ofAnyTill_givesItsBytes()
+{
+    TillBench bench(m_cluster);
+    const Entry event = bench.chain.writeEvent(u"drawer"_s);
+    Receipt sale = ChainWriter::sale({{}});
+    const Entry written = bench.chain.write(sale);
+    bench.record({event, written});
+    const Result<Entry> stored = await(bench.store.entryOfReceipt(u"1-"_s, 1));
+    QVERIFY(stored);
+    QCOMPARE(*stored, written);
+    for (const auto &[prefix, number] : {std::pair(u"2-"_s, 1), std::pair(u"1-"_s, 2)}) {
+        const Result<Entry> none = await(bench.store.entryOfReceipt(prefix, number));
+        QVERIFY(!none);
+        QCOMPARE(none.error().code, Error::Code::NotFound);
+        QCOMPARE(none.error().reason, Error::Reason::UnknownReceipt);
+    }
+}
+
+void TestEntryStore::entryOf_uuid_givesItsBytes()
+{
+    TillBench bench(m_cluster);
+    const Entry event = bench.chain.writeEvent(u"void"_s);
+    bench.record({event});
+    const Result<Entry> stored = await(bench.store.entryOf(event.uuid));
+    QVERIFY(stored);
+    QCOMPARE(*stored, event);
+    QCOMPARE(await(bench.store.entryOf(QUuid::createUuid())).error().reason,
+             Error::Reason::UnknownReceipt);
+}
+
+void TestEntryStore::refundsOf_severalTills_givesAllOfThem()
+{
+    TillBench bench(m_cluster);
+    ChainWriter other;
+    QVERIFY(await(bench.store.registerTill(other.till(), u"Second"_s, 0)));
+    Receipt sale = ChainWriter::sale({{.product = 1, .pieces = 3}});
+    bench.record({bench.chain.write(sale), bench.chain.write(ChainWriter::sale({{}}))});
+    QVERIFY(await(bench.store.refundsOf(sale.uuid))->empty());
+    Receipt here = ChainWriter::refund(sale);
+    Receipt there = ChainWriter::refund(sale);
+    bench.record({bench.chain.write(here)});
+    bench.record({other.write(there)});
+    const Result<std::vector<Receipt>> refunds = await(bench.store.refundsOf(sale.uuid));
+    QVERIFY(refunds);
+    QCOMPARE(refunds->size(), size_t(2));
+    QVERIFY(refunds->front() == here || refunds->back() == here);
+    QVERIFY(refunds->front() == there || refunds->back() == there);
 }
 
 void TestEntryStore::record_tillsAndOrdersAtOnce_agreeAfterwards()

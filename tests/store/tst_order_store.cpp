@@ -58,6 +58,8 @@ void TestOrderStore::find_placed_givesEverything()
     QCOMPARE(order->lines[0].quantity, Quantity::fromPieces(2));
     QCOMPARE(order->lines[0].unitPrice, Money::fromMinor(240));
     QCOMPARE(order->lines[0].total, Money::fromMinor(480));
+    QCOMPARE(order->lines[0].taxClass,
+             bench.server.value(u"SELECT tax_class FROM bakehouse.products WHERE id = 4"_s));
     QVERIFY(qAbs(order->placedAt.secsTo(QDateTime::currentDateTimeUtc())) < 60);
     QCOMPARE(order->placedMicros / 1000, order->placedAt.time().msec());
 }
