@@ -20,7 +20,7 @@ public:
     {
         auto asker = std::make_unique<Asker>();
         asker->promise.start();
-        const QFuture<T> future = asker->promise.future();
+        QFuture<T> future = asker->promise.future();
         Asker *first = m_waiting.load();
         do {
             if (first == &m_closed) {

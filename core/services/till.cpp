@@ -1,6 +1,5 @@
 #include "catalogue_cache.h"
 #include "journal.h"
-#include "random_uuid.h"
 #include "till_private.h"
 #include "when_done.h"
 
@@ -14,11 +13,18 @@ Q_LOGGING_CATEGORY(logTill, "bakehouse.till")
 
 namespace {
 constexpr int entriesAtATime = 100; // about 2 ms
+constexpr int receiptsLookedAt = 20; // for the last sale; the rest are refunds
 }
 
 Error unknownBasket()
 {
     return {.code = Error::Code::NotFound, .reason = Error::Reason::BadField, .field = u"basket"_s};
+}
+
+Error notAllowed(const QString &field)
+{
+    return {
+        .code = Error::Code::Conflict, .reason = Error::Reason::StateNotAllowed, .field = field};
 }
 
 Till::Till(Journal &journal, CatalogueCache &catalogue, const Clock &clock, TillSettings settings,
@@ -60,11 +66,8 @@ Result<Basket *> Till::Private::changeable(const QUuid &uuid)
     Basket *basket = find(uuid);
     if (!basket)
         return unknownBasket();
-    if (payments.contains(uuid)) {
-        return Error {.code = Error::Code::Conflict,
-                      .reason = Error::Reason::StateNotAllowed,
-                      .field = u"basket"_s};
-    }
+    if (payments.contains(uuid))
+        return notAllowed(u"basket"_s);
     return basket;
 }
 
@@ -79,13 +82,30 @@ Result<Product> Till::Private::product(qint64 id) const
         .code = Error::Code::NotFound, .reason = Error::Reason::UnknownProduct, .product = id};
 }
 
-Result<void> Till::Private::changed(const QUuid &uuid, Result<void> outcome)
+/// Makes @p change, if the basket may change, and keeps what it was for undo().
+Result<void> Till::Private::change(const QUuid &uuid, Touches touches, const Change &change)
 {
-    if (outcome) {
-        saveLater(uuid);
-        emit q->basketChanged(uuid);
-    }
-    return outcome;
+    const Result<Basket *> found = changeable(uuid);
+    if (!found)
+        return found.error();
+    Basket &basket = **found;
+    if (touches == Touches::Goods && basket.orderPublicId)
+        return notAllowed(u"order"_s);
+    Basket before = basket;
+    if (const Result<void> done = change(basket); !done)
+        return done.error();
+    if (basket == before)
+        return {};
+    history.keep(std::move(before));
+    changed(uuid);
+    return {};
+}
+
+/// By value: what hears of it may end the basket that the uuid was taken from.
+void Till::Private::changed(QUuid uuid)
+{
+    saveLater(uuid);
+    emit q->basketChanged(uuid);
 }
 
 /// One save for all the taps of one turn of the event loop; a basket paid in the turn of its taps
@@ -113,98 +133,33 @@ void Till::Private::saveNow()
     unsaved.clear();
 }
 
-Basket &Till::startBasket(TaxMode mode, int clerk, const QUuid &uuid)
-{
-    Q_ASSERT(uuid.isNull() || !basket(uuid));
-    m->baskets.push_back({.uuid = uuid.isNull() ? makeRandomUuid(m->clock) : uuid,
-                          .startedAt = m->clock.now(),
-                          .clerk = clerk,
-                          .mode = mode});
-    return m->baskets.back();
-}
-
-const std::vector<Basket> &Till::baskets() const
-{
-    return m->baskets;
-}
-
-const Basket *Till::basket(const QUuid &uuid) const
-{
-    return m->find(uuid);
-}
-
-Result<void> Till::add(const QUuid &basket, qint64 product, Quantity quantity)
-{
-    const Result<Basket *> found = m->changeable(basket);
-    if (!found)
-        return found.error();
-    const Result<Product> known = m->product(product);
-    if (!known)
-        return known.error();
-    return m->changed(basket, addToBasket(**found, *known, quantity));
-}
-
-Result<void> Till::addLine(const QUuid &basket, qint64 product, Quantity quantity)
-{
-    const Result<Basket *> found = m->changeable(basket);
-    if (!found)
-        return found.error();
-    const Result<Product> known = m->product(product);
-    if (!known)
-        return known.error();
-    Basket alone; // An empty basket has no line that this one could be merged with.
-    const Result<void> added = addToBasket(alone, *known, quantity);
-    if (added)
-        (*found)->lines.push_back(std::move(alone.lines.front()));
-    return m->changed(basket, added);
-}
-
-Result<void> Till::setQuantity(const QUuid &basket, int line, Quantity quantity)
-{
-    const Result<Basket *> found = m->changeable(basket);
-    return found ? m->changed(basket, setLineQuantity(**found, line, quantity)) : found.error();
-}
-
-Result<void> Till::remove(const QUuid &basket, int line)
-{
-    const Result<Basket *> found = m->changeable(basket);
-    return found ? m->changed(basket, removeLine(**found, line)) : found.error();
-}
-
-Result<void> Till::setMode(const QUuid &basket, TaxMode mode)
-{
-    const Result<Basket *> found = m->changeable(basket);
-    if (!found)
-        return found.error();
-    (*found)->mode = mode;
-    return m->changed(basket, {});
-}
-
-Result<void> Till::giveUp(const QUuid &basket)
-{
-    const Result<Basket *> found = m->changeable(basket);
-    if (!found)
-        return found.error();
-    m->erase(basket);
-    whenDone(m->journal.dropBasket(basket), this, [](const Result<void> &dropped) {
-        if (!dropped)
-            qCWarning(logTill, "a basket was not dropped: %s",
-                      qUtf8Printable(describe(dropped.error())));
-    });
-    emit basketChanged(basket);
-    return {};
-}
-
 QFuture<Result<void>> Till::restoreBaskets()
 {
     m->noteEntriesAfter(state().acknowledged);
     auto promise = makePromise<void>();
     whenDone(m->journal.baskets(), this, [this, promise](const Result<std::vector<Basket>> &saved) {
-        if (saved)
-            m->restored(*saved);
-        fulfil<void>(promise, saved ? Result<void>() : saved.error());
+        if (!saved)
+            return fulfil<void>(promise, saved.error());
+        m->restored(*saved);
+        m->readLastSale(promise);
     });
     return promise->future();
+}
+
+void Till::Private::readLastSale(const SharedPromise<void> &promise)
+{
+    whenDone(journal.receiptsBefore(0, receiptsLookedAt), q,
+             [this, promise](const Result<Receipts> &newest) {
+                 const auto isSale = [](const Receipt &receipt) {
+                     return receipt.kind == ReceiptKind::Sale;
+                 };
+                 if (newest && !lastSale) {
+                     const auto last = std::find_if(newest->begin(), newest->end(), isSale);
+                     if (last != newest->end())
+                         lastSale = *last;
+                 }
+                 fulfil<void>(promise, newest ? Result<void>() : newest.error());
+             });
 }
 
 void Till::Private::restored(const std::vector<Basket> &saved)

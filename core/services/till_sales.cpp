@@ -5,7 +5,7 @@
 #include "till_private.h"
 #include "when_done.h"
 
-// The part of the till that writes entries: sales, refunds, events.
+// The part of the till that writes sales and events.
 
 /// Gives @p receipt the time and the day of the shop.
 void Till::Private::stamp(Receipt &receipt) const
@@ -72,6 +72,8 @@ void Till::Private::paid(const QUuid &uuid, const Result<Receipt> &receipt)
         payments.erase(uuid);
     if (receipt) {
         erase(uuid);
+        history.forget(uuid);
+        lastSale = *receipt;
         written(*receipt);
         emit q->basketChanged(uuid);
         emit q->sold(uuid);
@@ -88,63 +90,45 @@ void Till::Private::written(const Receipt &receipt)
     emit q->entryWritten(receipt.sequence);
 }
 
-/// Refunds wait for each other, so that two of one receipt cannot both find the same amount left.
-QFuture<Result<Receipt>> Till::refund(const Receipt &original, const std::vector<RefundLine> &lines,
-                                      TenderMethod method)
+void Till::setCashStep(Money step)
 {
-    auto promise = makePromise<Receipt>();
-    m->refunds.push_back(
-        {.original = original, .lines = lines, .method = method, .promise = promise});
-    if (m->refunds.size() == 1)
-        m->refundNext();
-    return promise->future();
+    m->settings.cashStep = step;
 }
 
-void Till::Private::refundNext()
+Money Till::cashStep() const
 {
-    whenDone(journal.refundsOf(refunds.front().original.uuid), q,
-             [this](const Result<std::vector<Receipt>> &before) { refundWith(before); });
+    return m->settings.cashStep;
 }
 
-void Till::Private::refundWith(const Result<std::vector<Receipt>> &before)
+std::optional<Receipt> Till::lastReceipt() const
 {
-    if (!before)
-        return refunded(before.error());
-    const RefundAsked &asked = refunds.front();
-    Result<Receipt> mirror =
-        makeRefund(asked.original, asked.lines, *before, asked.method, settings.cashStep);
-    if (!mirror)
-        return refunded(mirror.error());
-    mirror->uuid = makeRandomUuid(clock);
-    stamp(*mirror);
-    whenDone(journal.append(*mirror), q, [this](const Result<Receipt> &receipt) {
-        if (receipt)
-            written(*receipt);
-        refunded(receipt);
-    });
+    return m->lastSale;
 }
 
-void Till::Private::refunded(const Result<Receipt> &receipt)
+QFuture<Result<void>> Till::checkWritable()
 {
-    const SharedPromise<Receipt> promise = refunds.front().promise;
-    refunds.pop_front();
-    if (!refunds.empty())
-        refundNext();
-    fulfil(promise, receipt);
+    return m->journal.checkWritable();
 }
 
 QFuture<Result<Entry>> Till::record(const QString &kind, const QMap<QString, QString> &values)
 {
-    const QDateTime now = m->clock.now();
-    const EventDraft event {.uuid = makeRandomUuid(m->clock),
+    return m->record(kind, values, 0);
+}
+
+QFuture<Result<Entry>> Till::Private::record(const QString &kind,
+                                             const QMap<QString, QString> &values, int clerk)
+{
+    const QDateTime now = clock.now();
+    const EventDraft event {.uuid = makeRandomUuid(clock),
                             .kind = kind,
                             .at = now,
-                            .businessDay = businessDay(now, m->settings.zone, m->settings.dayStart),
+                            .businessDay = businessDay(now, settings.zone, settings.dayStart),
+                            .clerk = clerk,
                             .values = values};
     auto promise = makePromise<Entry>();
-    whenDone(m->journal.append(event), this, [this, promise](const Result<Entry> &entry) {
+    whenDone(journal.append(event), q, [this, promise](const Result<Entry> &entry) {
         if (entry)
-            emit entryWritten(entry->sequence);
+            emit q->entryWritten(entry->sequence);
         fulfil(promise, entry);
     });
     return promise->future();

@@ -7,16 +7,14 @@
 #include "catalogue_store.h"
 #include "database.h"
 #include "entry_store.h"
+#include "failing_disk.h"
 #include "journal.h"
 #include "manual_clock.h"
 #include "snapshot_file.h"
-#include "sqlite_faults.h"
 #include "till.h"
 
-#include <QSet>
+#include <QDir>
 #include <QTemporaryDir>
-
-#include <atomic>
 
 /// Ends the test program when a step that is not the test's subject fails.
 inline void must(bool done, const char *what)
@@ -24,37 +22,6 @@ inline void must(bool done, const char *what)
     if (!done)
         qFatal("the bench could not: %s", what);
 }
-
-/// A disk that fails when the test says so. Thread-safe.
-class FailingDisk final : public SqliteFaults
-{
-public:
-    enum class Fault {
-        None,
-        BeforeCommit, ///< A sale is refused; nothing of it is kept.
-        AfterCommit, ///< A sale is kept, but nothing works from then on.
-        Everything,
-    };
-    void set(Fault fault) { m_fault = fault; }
-
-    int before(const QString &name) override
-    {
-        const bool commits = name == QStringLiteral("journal_entry_insert");
-        return m_fault == Fault::Everything || (commits && m_fault == Fault::BeforeCommit) ? ioError
-                                                                                           : 0;
-    }
-    int after(const QString &name) override
-    {
-        if (m_fault != Fault::AfterCommit || name != QStringLiteral("sqlite_commit"))
-            return 0;
-        m_fault = Fault::Everything;
-        return ioError;
-    }
-
-private:
-    static constexpr int ioError = 10;
-    std::atomic<Fault> m_fault = Fault::None;
-};
 
 /// A till and all it needs: a journal in a folder of its own, a catalogue, the time by hand.
 /// Without an address there is no database, and feed() fills the catalogue. A member of one test;
@@ -93,6 +60,21 @@ public:
         journal.reset();
         openTill();
     }
+    /// Opens the journal as a kill at this moment would leave it: nothing more is written or
+    /// synced.
+    void reopenAsKilled()
+    {
+        const QDir from(folder.filePath(m_tillFolder));
+        m_tillFolder += QStringLiteral("-killed");
+        const QDir to(folder.filePath(m_tillFolder));
+        must(to.mkpath(QStringLiteral(".")), "make a folder");
+        const QStringList files = from.entryList({QStringLiteral("journal.sqlite*")});
+        for (const QString &file : files)
+            must(QFile::copy(from.filePath(file), to.filePath(file)), "copy the journal");
+        till.reset();
+        journal.reset();
+        openTill();
+    }
     bool registerTill() { return bool(await(journal->setRegistration(1, QStringLiteral("1-")))); }
 
     /// A basket of single pieces.
@@ -122,14 +104,16 @@ private:
     void openTill()
     {
         Result<std::unique_ptr<Journal>> opened =
-            Journal::open(folder.filePath(QStringLiteral("till")), tillId, m_faults);
+            Journal::open(folder.filePath(m_tillFolder), tillId, m_faults);
         must(bool(opened), "open the journal");
         journal = std::move(*opened);
-        till = std::make_unique<Till>(*journal, cache, clock,
-                                      TillSettings {.zone = QTimeZone("Europe/London")});
+        till = std::make_unique<Till>(
+            *journal, cache, clock,
+            TillSettings {.zone = QTimeZone("Europe/London"), .entries = &entries});
     }
 
     SqliteFaults *const m_faults;
+    QString m_tillFolder = QStringLiteral("till");
 
 public:
     SnapshotFile snapshot;
