@@ -36,9 +36,38 @@ static bool isWithin(const SettingRow &row, qint64 number)
 
 static Result<QString> textValue(const SettingRow &row, const QString &text)
 {
-    if (text.isEmpty() || !isCleanText(text) || !isWithin(row, characters(text)))
+    if (!isCleanText(text) || !isWithin(row, characters(text)))
         return mustBe(u"one line of %1 characters"_s.arg(row.range));
     return text;
+}
+
+static Result<QString> linesValue(const SettingRow &row, const QString &text)
+{
+    QString lines = text;
+    lines.remove(u'\r');
+    QString oneLine = lines;
+    oneLine.replace(u'\n', u' ');
+    if (!isCleanText(oneLine) || !isWithin(row, characters(lines)))
+        return mustBe(u"text of %1 characters"_s.arg(row.range));
+    return lines;
+}
+
+static Result<QString> namesValue(const SettingRow &row, const QString &text)
+{
+    constexpr int longest = 30;
+    QStringList names;
+    for (const QString &part : text.split(u',')) {
+        if (const QString name = part.simplified(); !name.isEmpty())
+            names.append(name);
+    }
+    const bool allGood = std::ranges::all_of(names, [](const QString &name) {
+        return isCleanText(name) && characters(name) <= longest;
+    });
+    if (!allGood || !isWithin(row, names.size()) || names.removeDuplicates() > 0)
+        return mustBe(
+            u"%1 different names of up to %2 characters, with commas between them"_s.arg(row.range)
+                .arg(longest));
+    return names.join(u", "_s);
 }
 
 static Result<QString> integerValue(const SettingRow &row, const QString &text)
@@ -136,6 +165,10 @@ Result<QString> settingValue(const SettingRow &row, const QString &text)
     switch (row.type) {
     case SettingRow::Type::Text:
         return textValue(row, trimmed);
+    case SettingRow::Type::Lines:
+        return linesValue(row, trimmed);
+    case SettingRow::Type::Names:
+        return namesValue(row, trimmed);
     case SettingRow::Type::Integer:
         return integerValue(row, trimmed);
     case SettingRow::Type::Choice:

@@ -13,6 +13,8 @@ static QString shownValue(const SettingRow &row, const QString &value)
 {
     if (row.secret && !value.isEmpty())
         return u"***"_s;
+    if (row.type == SettingRow::Type::Lines)
+        return QString(value).replace(u'\n', u" / "_s);
     if (row.type != SettingRow::Type::Database || value.isEmpty())
         return value;
     const Result<DatabaseAddress> address = DatabaseAddress::parse(value);
@@ -94,24 +96,29 @@ Result<Settings> Settings::load(const QString &settingsFile, const QString &dotE
     return settings;
 }
 
+Result<Settings> Settings::load(const SettingSources &sources)
+{
+    return load(sources.settingsFile, sources.dotEnvFile, sources.environment, sources.commandLine);
+}
+
 Result<void> Settings::applyByKey(const QHash<QString, QString> &values, const Origin &origin)
 {
     QStringList keys = values.keys();
     keys.sort(); // The same fault is named each time.
     for (const QString &key : keys) {
-        const auto row = std::ranges::find(table(), key, &SettingRow::key);
+        const SettingRow *found = row(key);
         const QString place = origin.place.isEmpty() ? sourceName(origin.source) : origin.place;
-        if (row == table().end())
+        if (!found)
             return fieldError(key, u"there is no such setting (%1)"_s.arg(place));
-        if (origin.source == Source::File && row->key == "data.directory"_L1)
+        if (origin.source == Source::File && key == "data.directory"_L1)
             return fieldError(key, u"cannot be set in %1, which lies in it"_s.arg(place));
         const bool command = origin.source == Source::CommandLine;
-        if (command && (row->secret || holdsPassword(*row, values[key])))
+        if (command && (found->secret || holdsPassword(*found, values[key])))
             return fieldError(
                 key,
                 u"a password on the command line is seen by everybody on this machine; "
                 "put it into %1 or a password file"_s.arg(environmentName(key)));
-        if (const Result<void> applied = apply(*row, values[key], origin); !applied)
+        if (const Result<void> applied = apply(*found, values[key], origin); !applied)
             return applied;
     }
     return Done {};
@@ -163,6 +170,11 @@ std::pair<qint64, qint64> Settings::range(const QString &key) const
     const Result<std::pair<qint64, qint64>> ends = numberRange(text(key));
     Q_ASSERT(ends);
     return *ends;
+}
+
+QStringList Settings::names(const QString &key) const
+{
+    return text(key).split(u", "_s, Qt::SkipEmptyParts);
 }
 
 Settings::Source Settings::source(const QString &key) const

@@ -14,6 +14,8 @@
 struct SettingRow {
     enum class Type {
         Text, ///< One line; `range` is its length.
+        Lines, ///< Some lines; `range` is their length in all.
+        Names, ///< With commas between them, none twice; `range` is how many.
         Integer,
         Choice,
         Range, ///< "5-15", or one number for both ends.
@@ -29,6 +31,16 @@ struct SettingRow {
     QString range; ///< "1-65535", "automatic|staff", or empty.
     QString help;
     bool secret = false; ///< Never on the command line, never printed.
+    bool live = false; ///< A change is felt at once, not at the next start.
+    QString group {}; ///< "shop", "receipt", "cash", "look", …; of the settings screen.
+};
+
+/// Where the settings of a run come from. A value.
+struct SettingSources {
+    QString settingsFile;
+    QString dotEnvFile;
+    QHash<QString, QString> environment {}; ///< By variable.
+    QHash<QString, QString> commandLine {}; ///< By key.
 };
 
 /// The settings of this run: default < settings file < .env < environment < command line. A value;
@@ -39,6 +51,8 @@ public:
     enum class Source { Default, File, DotEnv, Environment, CommandLine };
 
     static const std::vector<SettingRow> &table();
+    /// Null for an unknown key.
+    static const SettingRow *row(const QString &key);
     /// Files that are not there are left out. @p commandLine goes by key. Empty variables count as
     /// unset, unknown ones belong to others; unknown keys in the file and on the command line are
     /// errors. Errors: Invalid/BadField (field = key) with the sentence in detail; Invalid/BadRow
@@ -47,9 +61,12 @@ public:
                                  const QHash<QString, QString> &environment,
                                  const QHash<QString, QString> &commandLine);
 
+    static Result<Settings> load(const SettingSources &sources);
+
     QString text(const QString &key) const;
     qint64 integer(const QString &key) const;
     std::pair<qint64, qint64> range(const QString &key) const;
+    QStringList names(const QString &key) const;
     Source source(const QString &key) const;
     /// "key = value   # source" for each row; passwords as "***".
     QStringList print() const;

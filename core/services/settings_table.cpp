@@ -1,10 +1,37 @@
+#include "country.h"
 #include "settings.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
 using Type = SettingRow::Type;
 
-static std::vector<SettingRow> shopRows()
+namespace {
+
+/// When a change of a setting is felt.
+enum class Felt { AtOnce, AtTheNextStart };
+
+std::vector<SettingRow> inGroup(const QString &group, Felt felt, std::vector<SettingRow> rows)
+{
+    for (SettingRow &row : rows) {
+        row.group = group;
+        row.live = felt == Felt::AtOnce;
+    }
+    return rows;
+}
+
+QString countryChoices()
+{
+    QString choices; // The empty one comes first: not said yet.
+    for (const Country &country : countries())
+        choices += u'|' + country.code;
+    return choices;
+}
+
+std::vector<SettingRow> databaseRows()
 {
     return {
         {u"data.directory"_s,
@@ -25,6 +52,16 @@ static std::vector<SettingRow> shopRows()
          {},
          {},
          u"Folder of initdb and postgres for the private server. Default: the newest found."_s},
+        {u"catalogue.expiry_seconds"_s, Type::Integer, u"300"_s, u"1-86400"_s,
+         u"Age at which the catalogue in memory is read again."_s},
+        {u"disk.minimum_free_mb"_s, Type::Integer, u"500"_s, u"0-1000000000"_s,
+         u"Free megabytes below which the health check fails."_s},
+    };
+}
+
+std::vector<SettingRow> shopRows()
+{
+    return {
         {u"shop.name"_s, Type::Text, u"Bakehouse"_s, u"1-100"_s, u"Name of the shop."_s},
         {u"shop.time_zone"_s,
          Type::Zone,
@@ -39,7 +76,69 @@ static std::vector<SettingRow> shopRows()
     };
 }
 
-static std::vector<SettingRow> serviceRows()
+std::vector<SettingRow> liveShopRows()
+{
+    return {
+        {u"shop.country"_s,
+         Type::Choice,
+         {},
+         countryChoices(),
+         u"Country of the shop; decides how cash is rounded."_s},
+        {u"shop.address"_s, Type::Lines, {}, u"0-300"_s, u"Address on the receipt."_s},
+        {u"shop.tax_number"_s, Type::Text, {}, u"0-50"_s, u"Tax number on the receipt."_s},
+        {u"shop.first_run"_s, Type::Choice, u"open"_s, u"open|done"_s,
+         u"Whether the questions of the first start were answered or skipped."_s},
+    };
+}
+
+std::vector<SettingRow> receiptRows()
+{
+    return {
+        {u"receipt.header"_s, Type::Lines, {}, u"0-500"_s, u"Lines above the goods."_s},
+        {u"receipt.footer"_s, Type::Lines, {}, u"0-500"_s, u"Lines below the sum."_s},
+    };
+}
+
+std::vector<SettingRow> cashRows()
+{
+    return {
+        {u"cash.round_to"_s, Type::Choice, u"country"_s, u"country|0.01|0.05|0.10|0.50|1.00"_s,
+         u"Step that a sum paid in cash is rounded to."_s},
+        {u"cash.keys"_s, Type::Integer, u"6"_s, u"3-6"_s,
+         u"Keys with round sums on the tender sheet."_s},
+    };
+}
+
+std::vector<SettingRow> scannerRows()
+{
+    return {
+        {u"scanner.gap_ms"_s, Type::Integer, u"35"_s, u"5-200"_s,
+         u"Longest pause between two characters of a scan, in milliseconds."_s},
+        {u"scanner.minimum_length"_s, Type::Integer, u"4"_s, u"3-20"_s,
+         u"Characters that a scan has at least."_s},
+        {u"scanner.prefix"_s,
+         Type::Text,
+         {},
+         u"0-8"_s,
+         u"What the scanner sends before each code, if anything."_s},
+        {u"scanner.patterns"_s, Type::Text, u"20:price:5:5:2; 21:weight:5:5:3"_s, u"0-500"_s,
+         u"Barcodes that hold a price or a weight: prefix, kind, digits of the item, digits of the "
+         "value, decimals."_s},
+    };
+}
+
+std::vector<SettingRow> staffRows()
+{
+    return {
+        {u"counter.clerks"_s,
+         Type::Names,
+         {},
+         u"0-20"_s,
+         u"Who sells here, names with commas between them. Empty: one clerk without a name."_s},
+    };
+}
+
+std::vector<SettingRow> orderRows()
 {
     return {
         {u"orders.flow"_s, Type::Choice, u"automatic"_s, u"automatic|staff"_s,
@@ -48,6 +147,13 @@ static std::vector<SettingRow> serviceRows()
          u"How long the timer keeps an order in production."_s},
         {u"orders.open_limit"_s, Type::Integer, u"200000"_s, u"1-10000000"_s,
          u"Open orders beyond which new ones of the API are refused."_s},
+        {u"worker.threads"_s, Type::Integer, u"2"_s, u"1-16"_s, u"Jobs done at the same time."_s},
+    };
+}
+
+std::vector<SettingRow> apiRows()
+{
+    return {
         {u"api.listen"_s,
          Type::Address,
          u"127.0.0.1"_s,
@@ -59,23 +165,63 @@ static std::vector<SettingRow> serviceRows()
          u"Connections of the HTTP API in all."_s},
         {u"api.max_connections_per_address"_s, Type::Integer, u"64"_s, u"1-65536"_s,
          u"Connections of the HTTP API from one address."_s},
-        {u"worker.threads"_s, Type::Integer, u"2"_s, u"1-16"_s, u"Jobs done at the same time."_s},
-        {u"catalogue.expiry_seconds"_s, Type::Integer, u"300"_s, u"1-86400"_s,
-         u"Age at which the catalogue in memory is read again."_s},
-        {u"disk.minimum_free_mb"_s, Type::Integer, u"500"_s, u"0-1000000000"_s,
-         u"Free megabytes below which the health check fails."_s},
     };
 }
+
+std::vector<SettingRow> lookRows()
+{
+    return {
+        {u"ui.theme"_s, Type::Choice, u"light"_s, u"light|dark|contrast|system"_s,
+         u"Colours of the counter."_s},
+        {u"ui.text_percent"_s, Type::Choice, u"100"_s, u"100|125|150|175|200"_s,
+         u"Size of all text."_s},
+        {u"ui.hand"_s, Type::Choice, u"right"_s, u"right|left"_s,
+         u"Hand that works at the counter; left puts the basket on the left."_s},
+        {u"ui.screen_dpi"_s, Type::Integer, u"0"_s, u"0-600"_s,
+         u"Dots per inch of the screen, when it says them wrongly. 0: as the screen says."_s},
+        {u"ui.fullscreen"_s, Type::Choice, u"no"_s, u"yes|no"_s,
+         u"Whether the counter fills the screen."_s},
+        {u"counter.low_stock"_s, Type::Integer, u"5"_s, u"0-1000"_s,
+         u"Pieces left at which a tile says how many. 0: never."_s},
+    };
+}
+
+std::vector<SettingRow> languageRows()
+{
+    return {
+        {u"ui.language"_s, Type::Choice, u"system"_s, u"system|en|de"_s,
+         u"Language of the counter."_s},
+    };
+}
+
+} // namespace
 
 const std::vector<SettingRow> &Settings::table()
 {
     static const std::vector<SettingRow> rows = [] {
-        std::vector<SettingRow> all = shopRows();
-        for (SettingRow &row : serviceRows())
-            all.push_back(std::move(row));
+        std::vector<SettingRow> all;
+        for (std::vector<SettingRow> &group :
+             std::array {inGroup(u"database"_s, Felt::AtTheNextStart, databaseRows()),
+                         inGroup(u"shop"_s, Felt::AtTheNextStart, shopRows()),
+                         inGroup(u"shop"_s, Felt::AtOnce, liveShopRows()),
+                         inGroup(u"receipt"_s, Felt::AtOnce, receiptRows()),
+                         inGroup(u"cash"_s, Felt::AtOnce, cashRows()),
+                         inGroup(u"scanner"_s, Felt::AtOnce, scannerRows()),
+                         inGroup(u"staff"_s, Felt::AtOnce, staffRows()),
+                         inGroup(u"orders"_s, Felt::AtTheNextStart, orderRows()),
+                         inGroup(u"api"_s, Felt::AtTheNextStart, apiRows()),
+                         inGroup(u"look"_s, Felt::AtOnce, lookRows()),
+                         inGroup(u"look"_s, Felt::AtTheNextStart, languageRows())})
+            std::ranges::move(group, std::back_inserter(all));
         return all;
     }();
     return rows;
+}
+
+const SettingRow *Settings::row(const QString &key)
+{
+    const auto found = std::ranges::find(table(), key, &SettingRow::key);
+    return found == table().end() ? nullptr : &*found;
 }
 
 QString Settings::environmentName(const QString &key)

@@ -57,6 +57,8 @@ private slots:
     void load_passwordOnCommandLine_isRefused();
     void print_hidesPassword();
     void range_ofOneNumber_hasTwoEnds();
+    void names_areTrimmedAndDifferent();
+    void lines_keepTheirBreaks();
     void settingsFile_bothForms_meanTheSame();
     void dotEnv_quotesAndComments_areRead_data();
     void dotEnv_quotesAndComments_areRead();
@@ -68,6 +70,8 @@ void TestSettings::table_everyRow_hasHelpAndAGoodDefault()
     QVERIFY(settings);
     for (const SettingRow &row : Settings::table()) {
         QVERIFY(!row.help.isEmpty());
+        QVERIFY(!row.group.isEmpty());
+        QCOMPARE(Settings::row(row.key), &row);
         QCOMPARE(settings->source(row.key), Settings::Source::Default);
     }
     QCOMPARE(settings->text(u"shop.day_start"_s), u"04:00"_s);
@@ -248,6 +252,30 @@ void TestSettings::range_ofOneNumber_hasTwoEnds()
     QCOMPARE(load({.file = "orders.processing_seconds = 8"})->range(key), Ends(8, 8));
     QCOMPARE(load({.file = "orders.processing_seconds = 0"})->range(key), Ends(0, 0));
     QCOMPARE(load({.file = "orders.processing_seconds = 1 - 2"})->range(key), Ends(1, 2));
+}
+
+void TestSettings::names_areTrimmedAndDifferent()
+{
+    const QString key = u"counter.clerks"_s;
+    QCOMPARE(load({})->names(key), QStringList());
+    QCOMPARE(load({.file = "counter.clerks = Zoë ,, Ann  Lee,\n"})->names(key),
+             QStringList({u"Zoë"_s, u"Ann Lee"_s}));
+    QVERIFY(!load({.file = "counter.clerks = Zoë,Zoë\n"}));
+    QVERIFY(!load({.file = "counter.clerks = " + QByteArray(31, 'x')}));
+    QByteArray many = "counter.clerks = ";
+    for (int clerk = 0; clerk < 21; ++clerk)
+        many += QByteArray::number(clerk) + ',';
+    QVERIFY(!load({.file = many}));
+}
+
+void TestSettings::lines_keepTheirBreaks()
+{
+    const Result<Settings> settings =
+        load({.file = "shop.address = \"Mill Lane 4\\nTown\"\nshop.tax_number = \n"});
+    QVERIFY(settings);
+    QCOMPARE(settings->text(u"shop.address"_s), u"Mill Lane 4\nTown"_s);
+    QVERIFY(settings->print().join(u'\n').contains(u"Mill Lane 4 / Town"_s));
+    QVERIFY(!load({.file = "shop.name = \"a\\nb\"\n"}));
 }
 
 void TestSettings::settingsFile_bothForms_meanTheSame()
