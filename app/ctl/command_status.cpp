@@ -1,6 +1,8 @@
 #include "commands.h"
 #include "console.h"
+#include "counter_report.h"
 #include "journal_reader.h"
+#include "latency_meter.h"
 #include "opened_shop.h"
 
 #include <QJsonArray>
@@ -64,6 +66,30 @@ QJsonObject databaseObject(const DatabaseHome &home, const Result<DatabaseStatus
     return object;
 }
 
+using Latency = std::optional<std::vector<LatencyFigures>>;
+
+/// Of the counter that owns the directory now, if it is one.
+Latency latencyOf(const DatabaseHome &home)
+{
+    const std::optional<RunningOwner> &owner = home.attachedTo();
+    if (!owner)
+        return std::nullopt;
+    return counterFigures(home.directory().file(u"counter.json"_s), owner->pid, owner->since);
+}
+
+QJsonObject latencyObject(const std::vector<LatencyFigures> &all)
+{
+    QJsonObject object;
+    for (const LatencyFigures &figures : all)
+        object.insert(figures.span,
+                      QJsonObject {{u"count"_s, figures.count},
+                                   {u"p50_us"_s, qint64(figures.p50.count())},
+                                   {u"p95_us"_s, qint64(figures.p95.count())},
+                                   {u"p99_us"_s, qint64(figures.p99.count())},
+                                   {u"max_us"_s, qint64(figures.max.count())}});
+    return object;
+}
+
 QJsonObject wholeStatus(const DatabaseHome &home, const Result<DatabaseStatus> &status,
                         const JournalSummary &journals)
 {
@@ -75,6 +101,8 @@ QJsonObject wholeStatus(const DatabaseHome &home, const Result<DatabaseStatus> &
          QJsonObject {{u"tills"_s, journals.tills},
                       {u"waiting"_s, journals.waiting},
                       {u"unreadable"_s, QJsonArray::fromStringList(journals.unreadable)}}}};
+    if (const Latency latency = latencyOf(home))
+        whole.insert(u"latency"_s, latencyObject(*latency));
     if (!status)
         return whole;
     whole.insert(u"queue"_s,
@@ -89,42 +117,62 @@ QJsonObject wholeStatus(const DatabaseHome &home, const Result<DatabaseStatus> &
     return whole;
 }
 
+void printLine(const QString &name, const QString &value)
+{
+    print(name.leftJustified(15) + value);
+}
+
+void printOwner(const DatabaseHome &home)
+{
+    const std::optional<RunningOwner> &owner = home.attachedTo();
+    if (!owner) {
+        printLine(u"owner"_s, u"nobody (the database runs for this answer only)"_s);
+        return;
+    }
+    printLine(u"owner"_s,
+              u"%1, process %2, since %3"_s.arg(owner->program)
+                  .arg(owner->pid)
+                  .arg(owner->since.toLocalTime().toString(Qt::ISODate)));
+    printLine(u"api"_s, owner->apiUrl.isEmpty() ? u"not served"_s : owner->apiUrl);
+}
+
+void printLatency(const DatabaseHome &home)
+{
+    for (const LatencyFigures &figures : latencyOf(home).value_or(std::vector<LatencyFigures>()))
+        printLine(
+            figures.span,
+            u"%1 times, half within %2 ms, 99 % within %3 ms, longest %4 ms"_s.arg(figures.count)
+                .arg(millisecondsText(figures.p50), millisecondsText(figures.p99),
+                     millisecondsText(figures.max)));
+}
+
 void printForPeople(const DatabaseHome &home, const Result<DatabaseStatus> &status,
                     const JournalSummary &journals)
 {
-    const auto line = [](const QString &name, const QString &value) {
-        print(name.leftJustified(15) + value);
-    };
-    line(u"data"_s, home.directory().path());
-    if (const auto &owner = home.attachedTo()) {
-        line(u"owner"_s,
-             u"%1, process %2, since %3"_s.arg(owner->program)
-                 .arg(owner->pid)
-                 .arg(owner->since.toLocalTime().toString(Qt::ISODate)));
-        line(u"api"_s, owner->apiUrl.isEmpty() ? u"not served"_s : owner->apiUrl);
-    } else {
-        line(u"owner"_s, u"nobody (the database runs for this answer only)"_s);
-    }
-    line(u"database"_s, home.address().redactedUri());
-    line(u"journal"_s, u"%1 tills, %2 entries waiting"_s.arg(journals.tills).arg(journals.waiting));
+    printLine(u"data"_s, home.directory().path());
+    printOwner(home);
+    printLine(u"database"_s, home.address().redactedUri());
+    printLine(u"journal"_s,
+              u"%1 tills, %2 entries waiting"_s.arg(journals.tills).arg(journals.waiting));
     for (const QString &till : journals.unreadable)
-        line(u"journal"_s, u"till %1 cannot be read"_s.arg(till));
+        printLine(u"journal"_s, u"till %1 cannot be read"_s.arg(till));
+    printLatency(home);
     if (!status) {
-        line(u"database"_s, u"away: "_s + describe(status.error()));
+        printLine(u"database"_s, u"away: "_s + describe(status.error()));
         return;
     }
-    line(u"server"_s,
-         u"PostgreSQL %1, schema %2, %3 MB"_s.arg(status->serverVersion)
-             .arg(status->schemaVersion)
-             .arg(status->sizeBytes / 1'000'000));
-    line(u"queue"_s,
-         u"%1 jobs, oldest overdue %2 ms, %3 dead"_s.arg(status->jobsWaiting)
-             .arg(status->oldestJobMs)
-             .arg(status->jobsDead));
-    line(u"orders"_s, u"%1, %2 open"_s.arg(status->orders).arg(status->openOrders));
-    line(u"receipts"_s, QString::number(status->receipts));
-    line(u"products"_s, QString::number(status->products));
-    line(u"discrepancies"_s, QString::number(status->discrepancies));
+    printLine(u"server"_s,
+              u"PostgreSQL %1, schema %2, %3 MB"_s.arg(status->serverVersion)
+                  .arg(status->schemaVersion)
+                  .arg(status->sizeBytes / 1'000'000));
+    printLine(u"queue"_s,
+              u"%1 jobs, oldest overdue %2 ms, %3 dead"_s.arg(status->jobsWaiting)
+                  .arg(status->oldestJobMs)
+                  .arg(status->jobsDead));
+    printLine(u"orders"_s, u"%1, %2 open"_s.arg(status->orders).arg(status->openOrders));
+    printLine(u"receipts"_s, QString::number(status->receipts));
+    printLine(u"products"_s, QString::number(status->products));
+    printLine(u"discrepancies"_s, QString::number(status->discrepancies));
 }
 
 int status(const Arguments &arguments)
