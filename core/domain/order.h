@@ -82,9 +82,14 @@ struct Order {
     OrderSource source = OrderSource::Web;
     OrderState state = OrderState::Requested;
     QString customerName;
+    QString customerPhone;
+    QString note;
     QDateTime placedAt; ///< UTC, with milliseconds; `placedMicros` has the rest.
     int placedMicros = 0; ///< Microseconds within the second, 0…999,999.
     QDateTime stateAt;
+    QDateTime dueAt; ///< Invalid = as soon as it can be; UTC, like the next two.
+    QDateTime pickupStart; ///< Invalid = no window was agreed.
+    QDateTime pickupEnd;
     std::vector<Line> lines;
     Money total;
     bool operator==(const Order &) const = default;

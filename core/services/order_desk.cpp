@@ -170,3 +170,8 @@ QFuture<Result<Order>> OrderDesk::advance(qint64 publicId, OrderState to)
 {
     return m_store.advance(publicId, to);
 }
+
+QFuture<Result<std::vector<Order>>> OrderDesk::open(int limit)
+{
+    return m_store.open(limit);
+}

@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 // Columns of order_find and orders_open: public_id, pickup_code, source, state, customer_name,
 // placed_at, state_at, total_minor, then the line's product_id, product_name, quantity,
-// unit_price_minor, line_total_minor, tax_class.
+// unit_price_minor, line_total_minor, tax_class, then customer_phone, note, due_at, pickup_start,
+// pickup_end.
 static Order orderHead(const SqlRow &row)
 {
     return {.publicId = row.integer(0),
@@ -14,9 +15,14 @@ static Order orderHead(const SqlRow &row)
             .source = orderSourceFromWord(row.text(2)).value_or(OrderSource::Web),
             .state = orderStateFromWord(row.text(3)).value_or(OrderState::Requested),
             .customerName = row.text(4),
+            .customerPhone = row.text(14),
+            .note = row.text(15),
             .placedAt = row.time(5),
             .placedMicros = row.micros(5),
             .stateAt = row.time(6),
+            .dueAt = row.time(16),
+            .pickupStart = row.time(17),
+            .pickupEnd = row.time(18),
             .total = Money::fromMinor(row.integer(7))};
 }
 

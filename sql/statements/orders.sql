@@ -10,24 +10,26 @@ SELECT outcome, product, on_hand FROM bakehouse.advance_order($1::bigint, $2::te
 
 -- name: order_find
 -- The public view closes 30 days after an order came to its end.
-SELECT public_id, pickup_code, source, state, customer_name, placed_at, state_at, total_minor, product_id, product_name,
-       quantity, unit_price_minor, line_total_minor,
-       (SELECT l.tax_class FROM bakehouse.order_lines l
-         WHERE l.order_id = public_orders.id AND l.line_no = public_orders.line_no)
-  FROM bakehouse.public_orders
- WHERE public_id = $1::bigint AND (completed_at IS NULL OR completed_at > now() - interval '30 days')
- ORDER BY line_no;
+SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_at, p.state_at, p.total_minor,
+       p.product_id, p.product_name, p.quantity, p.unit_price_minor, p.line_total_minor,
+       (SELECT l.tax_class FROM bakehouse.order_lines l WHERE l.order_id = p.id AND l.line_no = p.line_no),
+       o.customer_phone, o.note, o.due_at, o.pickup_start, o.pickup_end
+  FROM bakehouse.public_orders p
+  JOIN bakehouse.orders o ON o.id = p.id
+ WHERE p.public_id = $1::bigint AND (p.completed_at IS NULL OR p.completed_at > now() - interval '30 days')
+ ORDER BY p.line_no;
 
 -- name: orders_open
-SELECT public_id, pickup_code, source, state, customer_name, placed_at, state_at, total_minor, product_id, product_name,
-       quantity, unit_price_minor, line_total_minor,
-       (SELECT l.tax_class FROM bakehouse.order_lines l
-         WHERE l.order_id = public_orders.id AND l.line_no = public_orders.line_no)
-  FROM bakehouse.public_orders
- WHERE id = ANY (ARRAY (SELECT o.id FROM bakehouse.orders o
-                         WHERE o.state IN ('requested', 'confirmed', 'in_production', 'ready')
-                         ORDER BY o.placed_at LIMIT $1::int))
- ORDER BY placed_at, id, line_no;
+SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_at, p.state_at, p.total_minor,
+       p.product_id, p.product_name, p.quantity, p.unit_price_minor, p.line_total_minor,
+       (SELECT l.tax_class FROM bakehouse.order_lines l WHERE l.order_id = p.id AND l.line_no = p.line_no),
+       o.customer_phone, o.note, o.due_at, o.pickup_start, o.pickup_end
+  FROM bakehouse.public_orders p
+  JOIN bakehouse.orders o ON o.id = p.id
+ WHERE p.id = ANY (ARRAY (SELECT w.id FROM bakehouse.orders w
+                           WHERE w.state IN ('requested', 'confirmed', 'in_production', 'ready')
+                           ORDER BY w.placed_at LIMIT $1::int))
+ ORDER BY p.placed_at, p.id, p.line_no;
 
 -- name: orders_open_count
 SELECT count(*) FROM bakehouse.orders WHERE state IN ('requested', 'confirmed', 'in_production', 'ready');

@@ -33,6 +33,7 @@ private slots:
     void place_backendKilledInCommit_isPlacedOnce();
     void place_deskGoes_futureIsCancelledOrDone();
     void cancel_thenFind_isCancelled();
+    void open_tellsWhatTheBoardShows();
 
 private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
@@ -208,6 +209,34 @@ void TestOrderDesk::cancel_thenFind_isCancelled()
     QCOMPARE(bench.shown(1), before);
     QCOMPARE(await(desk.find(placed->publicId))->state, OrderState::Cancelled);
     QCOMPARE(await(desk.cancel(placed->publicId)).error().reason, Error::Reason::StateNotAllowed);
+}
+
+void TestOrderDesk::open_tellsWhatTheBoardShows()
+{
+    TestDatabase database(m_cluster);
+    DeskBench bench(database.address());
+    OrderDesk desk(bench.orders, bench.clock, shopIn("Europe/Berlin"));
+    NewOrder order = orderOf(1, 2);
+    order.customerPhone = u"+49 30 1234"_s;
+    order.note = u"no nuts"_s;
+    const Result<PlacedOrder> first = await(desk.place(order));
+    QVERIFY(first);
+    database.execute(u"UPDATE bakehouse.orders SET due_at = '2026-03-02T10:00Z', pickup_start = "
+                     "'2026-03-02T09:45Z', pickup_end = '2026-03-02T10:15Z'"_s);
+    const Result<PlacedOrder> second = await(desk.place(orderOf(2, 1)));
+    QVERIFY(second);
+    const Result<std::vector<Order>> open = await(desk.open(10));
+    QVERIFY(open);
+    QCOMPARE(open->size(), size_t(2));
+    QCOMPARE(open->front().publicId, first->publicId);
+    QCOMPARE(open->front().customerPhone, order.customerPhone);
+    QCOMPARE(open->front().note, order.note);
+    QCOMPARE(open->front().dueAt, QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC));
+    QCOMPARE(open->front().pickupStart, QDateTime(QDate(2026, 3, 2), QTime(9, 45), Qt::UTC));
+    QCOMPARE(open->front().pickupEnd, QDateTime(QDate(2026, 3, 2), QTime(10, 15), Qt::UTC));
+    QVERIFY(!open->back().dueAt.isValid());
+    QCOMPARE(*await(desk.find(first->publicId)), open->front());
+    QCOMPARE(await(desk.open(1))->size(), size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestOrderDesk)
