@@ -81,8 +81,10 @@ Uploader::~Uploader() = default;
 
 void Uploader::start()
 {
-    if (m->phase == Private::Phase::Stopped)
-        m->begin();
+    if (m->phase != Private::Phase::Stopped)
+        return;
+    m->head.reset(); // After a fork the journal is another one.
+    m->begin();
 }
 
 void Uploader::wake()

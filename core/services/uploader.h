@@ -20,7 +20,8 @@ public:
              QObject *parent = nullptr);
     ~Uploader() override;
 
-    /// Registers the till when the journal has no number yet, then keeps uploading.
+    /// Registers the till when the journal has no number yet, then keeps uploading. After a fork:
+    /// once the journal is another till's.
     void start();
     /// New entries are there, or the database may be back.
     void wake();

@@ -62,9 +62,9 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &folder, const QUui
 }
 
 Journal::Journal(const QString &folder, std::unique_ptr<FileLock> lock)
-    : m_folder(folder)
-    , m_lock(std::move(lock))
+    : m_lock(std::move(lock))
     , m_baskets(std::make_unique<BasketBuffer>())
+    , m_folder(folder)
     , m_queue(std::make_unique<WorkQueue>(
           u"journal"_s, 0, [this] { return useIdleTime(); }, basketDelayMs))
 {
@@ -86,7 +86,8 @@ Result<void> Journal::start(const QUuid &till, SqliteFaults *faults)
     promise->start();
     QFuture<Result<void>> opened = promise->future();
     m_queue->post([this, till, faults, promise] {
-        m_keeper = std::make_unique<JournalKeeper>(m_folder, till, faults);
+        m_faults = faults;
+        m_keeper = std::make_unique<JournalKeeper>(folder(), till, faults);
         promise->addResult(m_keeper->open());
         publish();
         promise->finish();
@@ -122,6 +123,7 @@ JournalState Journal::state() const
 
 QString Journal::folder() const
 {
+    const std::lock_guard lock(m_mutex);
     return m_folder;
 }
 
@@ -279,4 +281,49 @@ void Journal::verifyOn(const std::shared_ptr<Verification> &verification)
     }
     verification->promise.addResult(progress ? Result<void>() : Result<void>(progress.error()));
     verification->promise.finish();
+}
+
+QFuture<Result<void>> Journal::moveTo(const QString &folder, const QUuid &till,
+                                      std::function<Result<void>()> settle)
+{
+    return ask<void>([this, folder, till, settle = std::move(settle)](JournalKeeper &) {
+        return move(folder, till, settle);
+    });
+}
+
+Result<void> Journal::move(const QString &folder, const QUuid &till,
+                           const std::function<Result<void>()> &settle)
+{
+    if (!prepareFolder(folder))
+        return unusable(folder);
+    Result<std::unique_ptr<FileLock>> lock = FileLock::take(folder + u"/till.lock"_s, ownerLine());
+    if (!lock)
+        return lock.error();
+    auto keeper = std::make_unique<JournalKeeper>(folder, till, m_faults);
+    if (Result<void> opened = keeper->open(); !opened)
+        return opened;
+    if (Result<void> carried = carryBaskets(*keeper); !carried)
+        return carried;
+    if (Result<void> settled = settle(); !settled)
+        return settled;
+    m_keeper = std::move(keeper); // The old one is closed before its lock goes.
+    m_lock = *std::move(lock);
+    const std::lock_guard guard(m_mutex);
+    m_folder = folder;
+    return {};
+}
+
+Result<void> Journal::carryBaskets(JournalKeeper &to)
+{
+    writeBaskets();
+    const Result<std::vector<Basket>> baskets = m_keeper->baskets();
+    if (!baskets)
+        return baskets.error();
+    std::vector<JournalKeeper::BasketChange> changes;
+    changes.reserve(baskets->size());
+    for (const Basket &basket : *baskets)
+        changes.push_back({.uuid = basket.uuid, .basket = basket});
+    Result<void> carried = to.changeBaskets(changes);
+    to.tidy(); // To the disk.
+    return carried;
 }

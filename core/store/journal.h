@@ -32,7 +32,7 @@ public:
     ~Journal();
 
     JournalState state() const; ///< As of the last finished call.
-    QString folder() const;
+    QString folder() const; ///< Of now: see moveTo().
 
     QFuture<Result<void>> setRegistration(int number, const QString &prefix);
     /// Writes are ordered; not synced one by one (survives a killed program), synced when the till
@@ -68,6 +68,12 @@ public:
     /// Recomputes the chain, in slices between which sales go on. Errors: Conflict with field =
     /// what differs, left = sequence.
     QFuture<Result<void>> verify();
+    /// Goes on as the journal of another till, made in @p folder: unpaid baskets come along, the
+    /// old folder stays as it is. @p settle notes the new till wherever the next start looks for
+    /// it, on the journal's thread; nothing has moved when it fails. Calls made before are carried
+    /// out before. Errors: as open(), as @p settle.
+    QFuture<Result<void>> moveTo(const QString &folder, const QUuid &till,
+                                 std::function<Result<void>()> settle);
 
 private:
     struct Verification;
@@ -80,15 +86,19 @@ private:
     int useIdleTime();
     template <typename T, typename D> QFuture<Result<T>> keep(const D &draft);
     void verifyOn(const std::shared_ptr<Verification> &verification);
+    Result<void> move(const QString &folder, const QUuid &till,
+                      const std::function<Result<void>()> &settle);
+    Result<void> carryBaskets(JournalKeeper &to);
     void publish();
 
-    const QString m_folder;
-    std::unique_ptr<FileLock> m_lock;
+    std::unique_ptr<FileLock> m_lock; // of the thread, once it runs
     std::unique_ptr<BasketBuffer> m_baskets; // not written yet
     std::unique_ptr<JournalKeeper> m_keeper; // of the thread
     QElapsedTimer m_basketsWait; // of the thread; valid while some are not written
     bool m_idleForLong = false; // of the thread
+    SqliteFaults *m_faults = nullptr; // of the thread
     mutable std::mutex m_mutex;
     JournalState m_state; // guarded by m_mutex
+    QString m_folder; // guarded by m_mutex
     std::unique_ptr<WorkQueue> m_queue; // last: its thread uses the above
 };
