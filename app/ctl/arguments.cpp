@@ -1,10 +1,8 @@
 #include "arguments.h"
 
 #include "console.h"
-#include "data_directory.h"
+#include "program_options.h"
 
-#include <QCoreApplication>
-#include <QProcessEnvironment>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -20,24 +18,12 @@ bool Arguments::end(int exitCode)
     return false;
 }
 
-void Arguments::addCommonOptions(QCommandLineParser &parser) const
-{
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addOption(
-        {u"print-settings"_s, u"Print each setting with its value and where that came from."_s});
-    for (const SettingRow &row : Settings::table()) {
-        if (!row.secret)
-            parser.addOption({Settings::optionName(row.key).mid(2), row.help, u"value"_s});
-    }
-}
-
 const Command *Arguments::commandIn(const QStringList &words) const
 {
     // Options may stand before the command, so all options of all commands are known while it is
     // looked for.
     QCommandLineParser everything;
-    addCommonOptions(everything);
+    addProgramOptions(everything);
     QSet<QString> known;
     for (const Command &command : m_commands) {
         for (const QCommandLineOption &option : command.options) {
@@ -72,7 +58,7 @@ QString Arguments::overview() const
 bool Arguments::read(const QStringList &words)
 {
     m_command = commandIn(words);
-    addCommonOptions(m_parser);
+    addProgramOptions(m_parser);
     if (m_command) {
         m_parser.setApplicationDescription(m_command->summary);
         m_parser.addPositionalArgument(m_command->name, m_command->summary, m_command->name);
@@ -86,14 +72,14 @@ bool Arguments::read(const QStringList &words)
         return end(2);
     }
     if (m_parser.isSet(u"version"_s)) {
-        print(QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion());
+        print(programVersion());
         return end(0);
     }
     if (m_parser.isSet(u"help"_s)) {
         print(m_command ? m_parser.helpText().trimmed() : overview());
         return end(0);
     }
-    if (!loadSettings())
+    if (!readSettings())
         return end(2);
     if (m_parser.isSet(u"print-settings"_s)) {
         print(m_settings.print().join(u'\n'));
@@ -108,14 +94,9 @@ bool Arguments::read(const QStringList &words)
     return end(2);
 }
 
-QHash<QString, QString> Arguments::settingsGiven() const
+QHash<QString, QString> Arguments::shortcutsGiven() const
 {
     QHash<QString, QString> given;
-    for (const SettingRow &row : Settings::table()) {
-        const QString option = Settings::optionName(row.key).mid(2);
-        if (!row.secret && m_parser.isSet(option))
-            given.insert(row.key, m_parser.value(option));
-    }
     const QHash<QString, QString> shortcuts {{u"port"_s, u"api.port"_s},
                                              {u"listen"_s, u"api.listen"_s}};
     const QList<QCommandLineOption> own =
@@ -128,27 +109,15 @@ QHash<QString, QString> Arguments::settingsGiven() const
     return given;
 }
 
-bool Arguments::loadSettings()
+bool Arguments::readSettings()
 {
-    QHash<QString, QString> environment;
-    const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
-    for (const QString &key : system.keys())
-        environment.insert(key, system.value(key));
-    const QHash<QString, QString> given = settingsGiven();
-    // The settings file lies in the data directory, which the other sources name.
-    const Result<Settings> first = Settings::load(QString(), u".env"_s, environment, given);
-    if (!first) {
-        complain(describe(first.error()));
+    QHash<QString, QString> given = settingsGiven(m_parser);
+    given.insert(shortcutsGiven());
+    const Result<LoadedSettings> loaded = loadSettings(given);
+    if (!loaded) {
+        complain(describe(loaded.error()));
         return false;
     }
-    const QString chosen = first->text(u"data.directory"_s);
-    const QString directory = chosen.isEmpty() ? DataDirectory::defaultPath() : chosen;
-    const Result<Settings> whole =
-        Settings::load(directory + u"/settings.ini"_s, u".env"_s, environment, given);
-    if (!whole) {
-        complain(describe(whole.error()));
-        return false;
-    }
-    m_settings = *whole;
+    m_settings = loaded->settings;
     return true;
 }

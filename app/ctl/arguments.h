@@ -39,11 +39,10 @@ public:
 
 private:
     bool end(int exitCode);
-    void addCommonOptions(QCommandLineParser &parser) const;
     const Command *commandIn(const QStringList &words) const;
     QString overview() const;
-    bool loadSettings();
-    QHash<QString, QString> settingsGiven() const;
+    bool readSettings();
+    QHash<QString, QString> shortcutsGiven() const;
 
     const std::vector<Command> &m_commands;
     QCommandLineParser m_parser;

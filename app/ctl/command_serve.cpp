@@ -27,8 +27,10 @@ int serve(const Arguments &arguments)
         return fail(started.error());
 
     const SystemClock clock;
+    const bool api =
+        arguments.settings().text(u"api.enabled"_s) == "yes"_L1 && !arguments.has(u"no-api"_s);
     Shop shop(**home, arguments.settings(), clock,
-              {.api = !arguments.has(u"no-api"_s), .worker = !arguments.has(u"no-worker"_s)});
+              {.api = api, .worker = !arguments.has(u"no-worker"_s)});
     if (const Result<void> running = shop.start(schemaReady); !running)
         return fail(running.error());
     (*home)->publishApi(shop.apiUrl());

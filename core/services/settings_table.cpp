@@ -154,6 +154,8 @@ std::vector<SettingRow> orderRows()
 std::vector<SettingRow> apiRows()
 {
     return {
+        {u"api.enabled"_s, Type::Choice, u"yes"_s, u"yes|no"_s,
+         u"Whether customers' programs may order over HTTP."_s},
         {u"api.listen"_s,
          Type::Address,
          u"127.0.0.1"_s,

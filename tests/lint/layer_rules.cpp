@@ -32,10 +32,10 @@ std::vector<Include> includesOf(const SourceFile &file)
 /// Longest first: the first one that holds a file is its area.
 const QStringList &areas()
 {
-    static const QStringList list {u"core/domain"_s,   u"core/store"_s, u"core/devices"_s,
-                                   u"core/services"_s, u"core/api"_s,   u"app/shop"_s,
-                                   u"app/ctl"_s,       u"app"_s,        u"ui"_s,
-                                   u"tests"_s};
+    static const QStringList list {
+        u"core/domain"_s, u"core/store"_s, u"core/devices"_s, u"core/services"_s,
+        u"core/api"_s,    u"app/shop"_s,   u"app/program"_s,  u"app/ctl"_s,
+        u"app"_s,         u"ui"_s,         u"tests"_s};
     return list;
 }
 
@@ -60,9 +60,11 @@ const QHash<QString, QStringList> &allowed()
         {u"core/api"_s, {u"core/domain"_s, u"core/services"_s}},
         {u"ui"_s, {u"core/domain"_s, u"core/services"_s}},
         {u"app/shop"_s, core},
-        {u"app/ctl"_s, core + QStringList {u"app/shop"_s}},
-        {u"app"_s, core + QStringList {u"app/shop"_s, u"ui"_s}},
-        {u"tests"_s, core + QStringList {u"app/shop"_s, u"app/ctl"_s, u"app"_s, u"ui"_s}},
+        {u"app/program"_s, {u"core/domain"_s, u"core/store"_s, u"core/services"_s}},
+        {u"app/ctl"_s, core + QStringList {u"app/shop"_s, u"app/program"_s}},
+        {u"app"_s, core + QStringList {u"app/shop"_s, u"app/program"_s, u"ui"_s}},
+        {u"tests"_s,
+         core + QStringList {u"app/shop"_s, u"app/program"_s, u"app/ctl"_s, u"app"_s, u"ui"_s}},
     };
     return table;
 }
@@ -173,8 +175,8 @@ QStringList libraryFaults(const SourceFile &file)
         for (const Library &library : libraries()) {
             const bool uses = include.name.startsWith(library.name + u'/')
                 || library.headers.contains(include.name);
-            const bool commandLine =
-                library.name == "QtWidgets"_L1 && (file.in("app/ctl"_L1) || file.in("app/shop"_L1));
+            const bool commandLine = library.name == "QtWidgets"_L1
+                && (file.in("app/ctl"_L1) || file.in("app/shop"_L1) || file.in("app/program"_L1));
             const bool may = std::any_of(
                 library.folders.begin(), library.folders.end(),
                 [&file](const QString &folder) { return file.path.startsWith(folder + u'/'); });

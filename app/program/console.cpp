@@ -1,5 +1,7 @@
 #include "console.h"
 
+#include <QCoreApplication>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,6 @@ void complain(const QString &line)
 
 int fail(const Error &error)
 {
-    complain(u"bakehousectl: "_s + describe(error));
+    complain(QCoreApplication::applicationName() + u": "_s + describe(error));
     return 1;
 }
