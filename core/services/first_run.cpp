@@ -149,13 +149,13 @@ Result<void> FirstRun::Private::check(const FirstRunChoice &choice) const
 {
     if (!countryOf(choice.country))
         return invalid(Error::Reason::BadField, u"shop.country"_s, u"is none that is known"_s);
-    if (const Result<void> checked = checkRates(choice.rates); !checked)
+    if (Result<void> checked = checkRates(choice.rates); !checked)
         return checked;
     const QHash<QString, QString> changes = changeable(settingsOf(choice));
     QStringList keys = changes.keys();
     keys.sort(); // The same fault is named each time.
     for (const QString &key : keys) {
-        if (const Result<void> checked = parts.book.check(key, changes[key]); !checked)
+        if (Result<void> checked = parts.book.check(key, changes[key]); !checked)
             return checked;
     }
     return Done {};

@@ -118,7 +118,7 @@ Result<void> Settings::applyByKey(const QHash<QString, QString> &values, const O
                 key,
                 u"a password on the command line is seen by everybody on this machine; "
                 "put it into %1 or a password file"_s.arg(environmentName(key)));
-        if (const Result<void> applied = apply(*found, values[key], origin); !applied)
+        if (Result<void> applied = apply(*found, values[key], origin); !applied)
             return applied;
     }
     return Done {};
@@ -130,7 +130,7 @@ Result<void> Settings::applyByVariable(const QHash<QString, QString> &values, co
         const QString value = values.value(environmentName(row.key));
         if (value.isEmpty())
             continue;
-        if (const Result<void> applied = apply(row, value, origin); !applied)
+        if (Result<void> applied = apply(row, value, origin); !applied)
             return applied;
     }
     return Done {};

@@ -86,7 +86,7 @@ Result<void> SettingsBook::Private::check(const QHash<QString, QString> &changes
     QStringList keys = changes.keys();
     keys.sort(); // The same fault is named each time.
     for (const QString &key : keys) {
-        if (const Result<void> checked = q->check(key, changes[key]); !checked)
+        if (Result<void> checked = q->check(key, changes[key]); !checked)
             return checked;
     }
     return Done {};

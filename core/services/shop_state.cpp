@@ -118,7 +118,9 @@ void ShopState::noteEntries()
 
 void ShopState::noteTrouble(const Error &error)
 {
-    m->trouble = error;
+    // That it is away is the least that can be said.
+    if (!m->trouble || error.reason != Error::Reason::DatabaseAway)
+        m->trouble = error;
     m->askDatabase();
 }
 

@@ -1,5 +1,6 @@
 #include "settings.h"
 #include "settings_files.h"
+#include "till_settings.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,6 +60,8 @@ private slots:
     void range_ofOneNumber_hasTwoEnds();
     void names_areTrimmedAndDifferent();
     void lines_keepTheirBreaks();
+    void cashStep_isTheCountrysUnlessSaid_data();
+    void cashStep_isTheCountrysUnlessSaid();
     void settingsFile_bothForms_meanTheSame();
     void dotEnv_quotesAndComments_areRead_data();
     void dotEnv_quotesAndComments_areRead();
@@ -276,6 +279,25 @@ void TestSettings::lines_keepTheirBreaks()
     QCOMPARE(settings->text(u"shop.address"_s), u"Mill Lane 4\nTown"_s);
     QVERIFY(settings->print().join(u'\n').contains(u"Mill Lane 4 / Town"_s));
     QVERIFY(!load({.file = "shop.name = \"a\\nb\"\n"}));
+}
+
+void TestSettings::cashStep_isTheCountrysUnlessSaid_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<qint64>("stepMinor");
+    QTest::newRow("nothing said") << QByteArray() << qint64(1);
+    QTest::newRow("Swiss coins") << QByteArray("shop.country = CH\n") << qint64(5);
+    QTest::newRow("Swedish coins") << QByteArray("shop.country = SE\n") << qint64(100);
+    QTest::newRow("said") << QByteArray("shop.country = CH\ncash.round_to = 0.10\n") << qint64(10);
+    QTest::newRow("said to be none")
+        << QByteArray("shop.country = CH\ncash.round_to = 0.01\n") << qint64(1);
+}
+
+void TestSettings::cashStep_isTheCountrysUnlessSaid()
+{
+    QFETCH(const QByteArray, file);
+    QFETCH(const qint64, stepMinor);
+    QCOMPARE(tillSettingsOf(*load({.file = file})).cashStep.minor(), stepMinor);
 }
 
 void TestSettings::settingsFile_bothForms_meanTheSame()
