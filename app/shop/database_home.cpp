@@ -104,12 +104,8 @@ Result<void> DatabaseHome::start(bool *schemaReady)
 {
     if (schemaReady)
         *schemaReady = false;
-    if (m_cluster) {
-        QFuture<Result<void>> started = m_cluster->start();
-        started.waitForFinished();
-        if (Result<void> result = started.result(); !result)
-            return result;
-    }
+    if (Result<void> started = startServer(); !started)
+        return started;
     Result<void> ready = bringSchemaUp();
     const bool away = !ready
         && (ready.error().code == Error::Code::Unavailable
@@ -120,6 +116,15 @@ Result<void> DatabaseHome::start(bool *schemaReady)
         *schemaReady = bool(ready);
     publishApi(QString());
     return {};
+}
+
+Result<void> DatabaseHome::startServer()
+{
+    if (!m_cluster)
+        return {};
+    QFuture<Result<void>> started = m_cluster->start();
+    started.waitForFinished();
+    return started.result();
 }
 
 Result<void> DatabaseHome::bringSchemaUp()

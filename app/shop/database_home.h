@@ -36,9 +36,12 @@ public:
     /// database is. Blocks: for start-up. A shared server that is away is no error: @p schemaReady
     /// says whether it was reached.
     Result<void> start(bool *schemaReady = nullptr);
-    /// Brings the schema of a shared server up once it can be reached. Blocks up to its connect
-    /// timeout.
+    /// Starts our own cluster and waits until it answers; nothing to do where there is none.
+    /// Blocks. Errors: as Cluster::start().
+    Result<void> startServer();
+    /// Brings the schema up once the server can be reached. Blocks up to its connect timeout.
     Result<void> bringSchemaUp();
+    /// Tells others where database and API are. Writes a file; thread-safe.
     void publishApi(const QString &apiUrl);
     /// Wakes what hangs in our own cluster. Thread-safe.
     void wake(qint64 backendPid);

@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 workerSilenceLimitMs = 5'000;
-constexpr int schemaRetryMs = 500;
+constexpr int firstRetryMs = 500;
+constexpr int longestRetryMs = 5'000;
 
 OrderDesk::Settings orderSettings(const Settings &settings)
 {
@@ -54,7 +55,7 @@ Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Par
 
 Shop::~Shop()
 {
-    m_stopping = true;
+    m_stop.release();
     if (m_schemaThread.joinable())
         m_schemaThread.join();
 #ifdef BAKEHOUSE_WITH_API
@@ -72,11 +73,14 @@ void Shop::buildDesks()
     if (m_parts.worker)
         m_worker = std::make_unique<Worker>(
             m_stores.jobs, workerSettings(m_settings, orders.flow, m_stores.origin));
-    m_orderDesk =
-        std::make_unique<OrderDesk>(m_stores.orders, m_clock, orders, [worker = m_worker.get()] {
-            if (worker)
-                worker->wake();
-        });
+    if (m_worker)
+        m_worker->onOrdersChanged([this](const std::vector<qint64> &) { m_orderFeed.hint(); });
+    m_orderDesk = std::make_unique<OrderDesk>(m_stores.orders, m_clock, orders,
+                                              [worker = m_worker.get(), &feed = m_orderFeed] {
+                                                  if (worker)
+                                                      worker->wake();
+                                                  feed.hint();
+                                              });
     m_goodsDesk = std::make_unique<GoodsDesk>(
         m_stores.catalogue, m_stores.audit, m_clock,
         GoodsDesk::Settings {.zone = orders.zone, .dayStart = orders.dayStart});
@@ -131,11 +135,12 @@ HealthCheck Shop::checkCache() const
 Result<void> Shop::start(bool schemaReady)
 {
     static_cast<void>(m_stores.cache.loadFromDisk());
+    Result<void> api = m_parts.api ? startApi() : Result<void>();
     if (schemaReady)
         beginDatabaseWork();
     else
         awaitSchema();
-    return m_parts.api ? startApi() : Result<void>();
+    return api;
 }
 
 void Shop::beginDatabaseWork()
@@ -147,11 +152,14 @@ void Shop::beginDatabaseWork()
         m_courier = std::make_unique<JournalCourier>(m_home.directory(), m_stores.entries);
         m_courier->start();
     }
+    emit databaseReady();
 }
 
 void Shop::startNotifier()
 {
     const auto notified = [this](const QString &channel, const QString &payload) {
+        if (channel == u"bakehouse_orders"_s)
+            m_orderFeed.hint(); // Own changes too: the board shows them like all others.
         if (payload == m_stores.origin)
             return;
         if (channel == u"bakehouse_catalogue"_s)
@@ -161,6 +169,7 @@ void Shop::startNotifier()
     };
     const auto listening = [this] {
         m_stores.cache.reload();
+        m_orderFeed.hint();
         if (m_worker)
             m_worker->wake();
     };
@@ -177,15 +186,35 @@ void Shop::startWorker()
 
 void Shop::awaitSchema()
 {
-    m_schemaThread = std::thread(&Shop::bringSchemaUpAtLast, this);
+    m_schemaThread = std::thread(&Shop::bringDatabaseUpAtLast, this, apiUrl());
 }
 
-void Shop::bringSchemaUpAtLast()
+void Shop::bringDatabaseUpAtLast(const QString &apiAddress)
 {
-    while (!m_stopping && !m_home.bringSchemaUp())
-        std::this_thread::sleep_for(std::chrono::milliseconds(schemaRetryMs));
-    if (!m_stopping)
-        QMetaObject::invokeMethod(this, &Shop::beginDatabaseWork, Qt::QueuedConnection);
+    bool published = false;
+    std::optional<Error> told;
+    for (int pauseMs = firstRetryMs;; pauseMs = std::min(2 * pauseMs, longestRetryMs)) {
+        const Result<void> up = bringDatabaseUp(apiAddress, published);
+        if (up) {
+            QMetaObject::invokeMethod(this, &Shop::beginDatabaseWork, Qt::QueuedConnection);
+            return;
+        }
+        if (told != up.error()) {
+            told = up.error();
+            emit databaseTrouble(*told); // Queued to whoever listens on the main thread.
+        }
+        if (m_stop.tryAcquire(1, pauseMs))
+            return;
+    }
+}
+
+/// Others may attach as soon as the server answers, to a shared one at once.
+Result<void> Shop::bringDatabaseUp(const QString &apiAddress, bool &published)
+{
+    const Result<void> started = m_home.startServer();
+    if (started && !std::exchange(published, true))
+        m_home.publishApi(apiAddress);
+    return started ? m_home.bringSchemaUp() : started;
 }
 
 Result<void> Shop::startApi()

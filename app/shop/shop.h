@@ -6,12 +6,14 @@
 #include "health_desk.h"
 #include "notifier.h"
 #include "order_desk.h"
+#include "order_feed.h"
+#include "settings.h"
 #include "stores.h"
 #include "worker.h"
 
 #include <QObject>
+#include <QSemaphore>
 
-#include <atomic>
 #include <memory>
 #include <thread>
 
@@ -34,8 +36,9 @@ public:
     /// Stops the API first, then the worker, then the connections.
     ~Shop() override;
 
-    /// Begins everything; @p schemaReady as DatabaseHome::start() said. Errors: Invalid/BadField (a
-    /// setting), Unavailable (the port is taken).
+    /// Begins everything; @p schemaReady as DatabaseHome::start() said. Without it the database is
+    /// started and brought up on a thread of its own, tried again for ever, and told to others.
+    /// Errors: Invalid/BadField (a setting), Unavailable (the port is taken): all but the API runs.
     Result<void> start(bool schemaReady);
     /// "http://127.0.0.1:5000", or empty without the API.
     QString apiUrl() const;
@@ -43,6 +46,13 @@ public:
     OrderDesk &orderDesk() { return *m_orderDesk; }
     GoodsDesk &goodsDesk() { return *m_goodsDesk; }
     HealthDesk &healthDesk() { return *m_healthDesk; }
+    OrderFeed &orderFeed() { return m_orderFeed; }
+
+signals:
+    /// The schema is there: what needs the database has begun.
+    void databaseReady();
+    /// It could not be brought up; once for each other reason.
+    void databaseTrouble(const Error &error);
 
 private:
     void buildDesks();
@@ -54,13 +64,15 @@ private:
     void startWorker();
     Result<void> startApi();
     void awaitSchema();
-    void bringSchemaUpAtLast(); ///< On a thread of its own.
+    void bringDatabaseUpAtLast(const QString &apiAddress); ///< On a thread of its own.
+    Result<void> bringDatabaseUp(const QString &apiAddress, bool &published);
     void beginDatabaseWork();
 
     DatabaseHome &m_home;
-    const Settings &m_settings;
+    const Settings m_settings; ///< As of the start.
     const Clock &m_clock;
     const Parts m_parts;
+    OrderFeed m_orderFeed; ///< Before all that hint to it.
     Stores m_stores;
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<OrderDesk> m_orderDesk;
@@ -72,6 +84,6 @@ private:
     std::unique_ptr<ApiServer> m_api;
 #endif
     quint16 m_port = 0;
-    std::atomic<bool> m_stopping = false;
-    std::thread m_schemaThread; ///< Waits for a shared server that was away at the start.
+    QSemaphore m_stop; ///< Released once, at the end.
+    std::thread m_schemaThread; ///< Brings a database up that was not there at the start.
 };

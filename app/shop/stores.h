@@ -8,6 +8,7 @@
 #include "entry_store.h"
 #include "job_store.h"
 #include "order_store.h"
+#include "shop_store.h"
 #include "snapshot_file.h"
 
 class DatabaseHome;
@@ -38,6 +39,7 @@ public:
     OrderStore orders;
     EntryStore entries;
     CatalogueStore catalogue;
+    ShopStore shop;
     AuditStore audit;
     AuditStore probe; ///< Asks whether the server answers; short deadlines.
     JobStore jobs;

@@ -1,0 +1,89 @@
+#include "console.h"
+#include "counter_shop.h"
+#include "program_options.h"
+#include "stop_signal.h"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <string_view>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(u"bakehouse"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
+}
+
+/// Questions that are answered without a screen.
+bool asksOnly(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](std::string_view word) {
+        return word == "--help" || word == "-h" || word == "--version" || word == "-v"
+            || word == "--print-settings";
+    });
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    if (asksOnly(argc, argv))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    return std::make_unique<QApplication>(argc, argv);
+}
+
+int sell(const LoadedSettings &loaded)
+{
+    StopSignal stop;
+    QObject::connect(&stop, &StopSignal::stopAsked, qApp, &QCoreApplication::quit);
+    const Result<std::unique_ptr<CounterShop>> counter =
+        CounterShop::open(loaded.sources, loaded.settings);
+    if (!counter)
+        return fail(counter.error());
+    (*counter)->start();
+    return stop.asked() ? 0 : QCoreApplication::exec();
+}
+
+int run()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"The counter of a bakery."_s);
+    addProgramOptions(parser);
+    if (!parser.parse(QCoreApplication::arguments())) {
+        complain(parser.errorText());
+        return 2;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        complain(u"bakehouse takes options only; see bakehouse --help."_s);
+        return 2;
+    }
+    if (parser.isSet(u"version"_s)) {
+        print(programVersion());
+        return 0;
+    }
+    if (parser.isSet(u"help"_s)) {
+        print(parser.helpText().trimmed());
+        return 0;
+    }
+    const Result<LoadedSettings> loaded = loadSettings(settingsGiven(parser));
+    if (!loaded) {
+        complain(describe(loaded.error()));
+        return 2;
+    }
+    if (parser.isSet(u"print-settings"_s)) {
+        print(loaded->settings.print().join(u'\n'));
+        return 0;
+    }
+    return sell(*loaded);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    nameProgram();
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
+    return run();
+}
