@@ -171,3 +171,19 @@ QStringList floatFaults(const SourceFile &file)
     }
     return faults;
 }
+
+QStringList lookFaults(const SourceFile &file)
+{
+    if (!inProgram(file) || file.in("ui/theme"_L1))
+        return {};
+    static const QRegularExpression made(uR"(\bQColor\s*(\w+\s*)?[({]\s*(\d|0x)|\bqRgba?\s*\()"
+                                         uR"(|\bfromRgb\w*\s*\(\s*(\d|0x)|\bsetPixelSize\s*\()"_s);
+    static const QRegularExpression written(u"#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})\\b"_s);
+    const QString sentence = u"colours and sizes of text come from the theme"_s;
+    QStringList faults = lineFaults(file, made, sentence);
+    for (const SourceFile::Literal &literal : file.literals) {
+        if (written.match(literal.text).hasMatch())
+            faults << fault(file, literal.line, sentence);
+    }
+    return faults;
+}

@@ -9,3 +9,4 @@ QStringList thenFaults(const SourceFile &file); ///< QFuture::then() with a cont
 QStringList routeFaults(const SourceFile &file); ///< A route that returns a QFuture.
 QStringList waitFaults(const SourceFile &file); ///< Skipped and sleeping tests.
 QStringList floatFaults(const SourceFile &file); ///< Money in binary fractions.
+QStringList lookFaults(const SourceFile &file); ///< Colours and pixels of text outside ui/theme.

@@ -35,7 +35,8 @@ const QStringList &areas()
     static const QStringList list {
         u"core/domain"_s, u"core/store"_s, u"core/devices"_s, u"core/services"_s,
         u"core/api"_s,    u"app/shop"_s,   u"app/program"_s,  u"app/ctl"_s,
-        u"app"_s,         u"ui"_s,         u"tests"_s};
+        u"app"_s,         u"ui/theme"_s,   u"ui/parts"_s,     u"ui"_s,
+        u"tests"_s};
     return list;
 }
 
@@ -52,19 +53,23 @@ const QHash<QString, QStringList> &allowed()
 {
     static const QStringList core {u"core/domain"_s, u"core/store"_s, u"core/devices"_s,
                                    u"core/services"_s, u"core/api"_s};
+    static const QStringList window {u"ui/theme"_s, u"ui/parts"_s, u"ui"_s};
     static const QHash<QString, QStringList> table {
         {u"core/domain"_s, {}},
         {u"core/store"_s, {u"core/domain"_s}},
         {u"core/devices"_s, {u"core/domain"_s}},
         {u"core/services"_s, {u"core/domain"_s, u"core/store"_s, u"core/devices"_s}},
         {u"core/api"_s, {u"core/domain"_s, u"core/services"_s}},
-        {u"ui"_s, {u"core/domain"_s, u"core/services"_s}},
+        {u"ui/theme"_s, {}},
+        {u"ui/parts"_s, {u"ui/theme"_s}},
+        {u"ui"_s, {u"ui/theme"_s, u"ui/parts"_s, u"core/domain"_s, u"core/services"_s}},
         {u"app/shop"_s, core},
         {u"app/program"_s, {u"core/domain"_s, u"core/store"_s, u"core/services"_s}},
         {u"app/ctl"_s, core + QStringList {u"app/shop"_s, u"app/program"_s}},
-        {u"app"_s, core + QStringList {u"app/shop"_s, u"app/program"_s, u"ui"_s}},
+        {u"app"_s, core + window + QStringList {u"app/shop"_s, u"app/program"_s}},
         {u"tests"_s,
-         core + QStringList {u"app/shop"_s, u"app/program"_s, u"app/ctl"_s, u"app"_s, u"ui"_s}},
+         core + window
+             + QStringList {u"app/shop"_s, u"app/program"_s, u"app/ctl"_s, u"app"_s}},
     };
     return table;
 }
@@ -90,6 +95,7 @@ const std::vector<Library> &libraries()
     static const std::vector<Library> list {
         {u"QtSql"_s, moduleHeaders(u"QtSql"_s), {u"core/store"_s, u"tests"_s}},
         {u"QtWidgets"_s, moduleHeaders(u"QtWidgets"_s), windows},
+        {u"QtSvg"_s, moduleHeaders(u"QtSvg"_s), {u"ui/theme"_s}},
         {u"QtPrintSupport"_s, moduleHeaders(u"QtPrintSupport"_s), windows},
         {u"QtHttpServer"_s, moduleHeaders(u"QtHttpServer"_s), {u"core/api"_s, u"tests"_s}},
         {u"libpq"_s, {u"libpq-fe.h"_s, u"libpq-events.h"_s}, {u"core/store"_s, u"tests"_s}},

@@ -28,7 +28,7 @@ QStringList fileLength(const SourceFile &file)
 const std::vector<Rule> rules {
     libraryFaults,  fileLength,         lineLengthFaults, functionLengthFaults, pragmaFaults,
     leftoverFaults, classCommentFaults, sqlFaults,        oldSignalFaults,      connectFaults,
-    thenFaults,     routeFaults,        waitFaults,       floatFaults,
+    thenFaults,     routeFaults,        waitFaults,       floatFaults,          lookFaults,
 };
 
 QStringList treeFaults(const std::vector<SourceFile> &files)
@@ -181,6 +181,24 @@ void signalRows()
         u"QFuture<QHttpServerResponse> place();"_s, 1);
 }
 
+void lookRows()
+{
+    const QString screen = u"ui/sell/a.cpp"_s;
+    row("a colour in numbers", lookFaults, screen, u"QColor(42, 32, 25);"_s, 1);
+    row("a named colour in numbers", lookFaults, screen, u"const QColor ink {0x2A, 0, 0};"_s, 1);
+    row("a colour as qRgb", lookFaults, screen, u"f(qRgb(a, b, c));"_s, 1);
+    row("a colour of a number", lookFaults, screen, u"QColor::fromRgb(0x2A2019);"_s, 1);
+    row("a colour in a text", lookFaults, screen, u"f(u\"color: #2a2019;\"_s);"_s, 1);
+    row("a colour in the theme", lookFaults, u"ui/theme/a.cpp"_s, u"QColor(42, 32, 25);"_s, 0);
+    row("a colour in a test", lookFaults, u"tests/ui/a.cpp"_s, u"f(u\"#2a2019\"_s);"_s, 0);
+    row("a colour by its role", lookFaults, screen, u"QColor ink(theme.color(Role::Ink));"_s, 0);
+    row("no colour", lookFaults, screen, u"QColor(); QColor ink;"_s, 0);
+    row("an order number", lookFaults, screen, u"f(u\"Order #1234\"_s);"_s, 0);
+    row("text in pixels", lookFaults, screen, u"font.setPixelSize(14);"_s, 1);
+    row("text in pixels of the theme", lookFaults, u"ui/theme/a.cpp"_s, u"f.setPixelSize(14);"_s,
+        0);
+}
+
 void habitRows()
 {
     const QString test = u"tests/store/tst_a.cpp"_s;
@@ -228,6 +246,7 @@ void TidyTest::rule_onASnippet_findsWhatIsWrong_data()
     classRows();
     sqlRows();
     signalRows();
+    lookRows();
     habitRows();
 }
 
@@ -266,6 +285,13 @@ void TidyTest::layers_onAFile_followTheTable_data()
     pair("the window sees services", "ui", "core/services", true);
     pair("the window sees no store", "ui", "core/store", false);
     pair("the window sees no api", "ui", "core/api", false);
+    pair("a screen sees the parts", "ui/sell", "ui/parts", true);
+    pair("a screen sees services", "ui/sell", "core/services", true);
+    pair("a screen sees no store", "ui/sell", "core/store", false);
+    pair("the parts see the theme", "ui/parts", "ui/theme", true);
+    pair("the parts see no screen", "ui/parts", "ui/sell", false);
+    pair("the parts see nothing of the shop", "ui/parts", "core/domain", false);
+    pair("the theme sees no parts", "ui/theme", "ui/parts", false);
     pair("the shop sees the store", "app/shop", "core/store", true);
     pair("the shop sees no window", "app/shop", "ui", false);
     pair("the command line sees the shop", "app/ctl", "app/shop", true);

@@ -1,0 +1,117 @@
+#include "rail_key.h"
+
+#include "face.h"
+
+#include <QPainter>
+
+#include <array>
+#include <cmath>
+
+RailKey::RailKey(const Theme &theme, const QString &name, const QString &icon, CategoryKey category,
+                 QWidget *parent)
+    : PaintedButton(theme, name, parent)
+    , m_icon(icon)
+    , m_category(category)
+{
+    setCheckable(true);
+    setAutoExclusive(true);
+    setActsOnPress(true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+}
+
+void RailKey::setGridSide(GridSide side)
+{
+    m_side = side;
+    rearrange();
+}
+
+void RailKey::setCategory(const QString &name, const QString &icon, CategoryKey category)
+{
+    setText(name);
+    m_icon = icon;
+    m_category = category;
+    rearrange();
+}
+
+QSize RailKey::sizeHint() const
+{
+    const bool wide = iconBeside();
+    return {qRound(wide ? theme().unit(40) : theme().px(27.3)), theme().unit(wide ? 23.25 : 21.3)};
+}
+
+/// The key at rest; the open one fills the widget.
+QRectF RailKey::shape() const
+{
+    const QRectF all(rect());
+    const qreal gap = theme().gap();
+    return m_side == GridSide::Right ? all.adjusted(0, 0, -gap, 0) : all.adjusted(gap, 0, 0, 0);
+}
+
+qreal RailKey::iconSide() const
+{
+    return std::round(theme().px(6.6));
+}
+
+void RailKey::arrange()
+{
+    const QRectF key = shape();
+    const qreal space = theme().unit(iconBeside() ? 3 : 1);
+    const qreal width = iconBeside() ? key.width() - iconSide() - 2.5 * space - theme().unit(1)
+                                     : key.width() - 2 * space;
+    QFont font = theme().font(Style::Body, Weight::Bold);
+    constexpr std::array shares {1.0, 0.95, 0.9, 0.85, 0.8};
+    for (const double share : shares) {
+        m_name = layOutName(text(), Theme::resized(font, qRound(font.pixelSize() * share)), width);
+        if (m_name.fits)
+            return;
+    }
+}
+
+void RailKey::paintContent(QPainter &painter, const QRectF &key) const
+{
+    const CategoryLook look = theme().category(m_category);
+    const QColor tint = isChecked() ? look.onStrong : look.strong;
+    const QPixmap icon = theme().icon(m_icon, tint, int(iconSide()), devicePixelRatioF());
+    painter.setPen(isChecked() ? look.onStrong : theme().color(Role::Ink));
+    const QRectF inner = key.adjusted(0, 0, 0, -theme().edge());
+    if (iconBeside()) {
+        const qreal space = theme().unit(3);
+        painter.drawPixmap(QPointF(key.x() + space, inner.center().y() - iconSide() / 2), icon);
+        const qreal x = key.x() + 2 * space + iconSide();
+        m_name.paint(painter, {x, inner.y(), key.right() - x, inner.height()},
+                     Qt::AlignLeft | Qt::AlignVCenter);
+        return;
+    }
+    const qreal space = std::round(theme().px(0.6));
+    const qreal height = iconSide() + space + m_name.height();
+    const qreal top = std::round(inner.y() + (inner.height() - height) / 2);
+    painter.drawPixmap(QPointF(std::round(inner.center().x() - iconSide() / 2), top), icon);
+    m_name.paint(painter, {key.x(), top + iconSide() + space, key.width(), m_name.height()},
+                 Qt::AlignHCenter | Qt::AlignTop);
+}
+
+void RailKey::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const CategoryLook look = theme().category(m_category);
+    Face face = keyFace(theme());
+    face.edge = look.strong;
+    face.pressed = isDown() && !isChecked();
+    if (!isChecked()) {
+        paintFace(painter, shape(), face);
+        painter.translate(0, pressedDrop(face));
+        paintContent(painter, shape());
+        return;
+    }
+    face.fill = look.strong;
+    face.border = {};
+    face.edge = {};
+    // The corners at the grid's side lie beyond the widget, so that side is straight.
+    const qreal beyond = face.radius;
+    const QRectF all(rect());
+    paintFace(painter,
+              m_side == GridSide::Right ? all.adjusted(0, 0, beyond, 0)
+                                        : all.adjusted(-beyond, 0, 0, 0),
+              face);
+    paintContent(painter, shape());
+}

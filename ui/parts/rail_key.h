@@ -1,0 +1,40 @@
+#pragma once
+
+#include "name_layout.h"
+#include "painted_button.h"
+#include "theme.h"
+
+/// A category in the rail. Checked it is the open one: filled, and a tab that runs to the grid.
+/// The widget reaches to the grid's side of the rail: it is one gap wider than the key at rest.
+/// Checkable and exclusive among its siblings. Owned by its parent, main thread.
+class RailKey final : public PaintedButton
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RailKey)
+public:
+    enum class GridSide { Right, Left };
+
+    RailKey(const Theme &theme, const QString &name, const QString &icon, CategoryKey category,
+            QWidget *parent);
+
+    void setGridSide(GridSide side); ///< Left in the layout for the left hand.
+    void setCategory(const QString &name, const QString &icon, CategoryKey category);
+    CategoryKey category() const { return m_category; }
+    bool textFits() const { return m_name.fits; }
+    QSize sizeHint() const override;
+
+protected:
+    void arrange() override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QRectF shape() const;
+    qreal iconSide() const;
+    bool iconBeside() const { return theme().frame() == FrameClass::Wide; }
+    void paintContent(QPainter &painter, const QRectF &key) const;
+
+    QString m_icon;
+    CategoryKey m_category;
+    GridSide m_side = GridSide::Right;
+    NameLayout m_name;
+};
