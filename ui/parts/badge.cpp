@@ -2,6 +2,7 @@
 
 #include "accessible_parts.h"
 #include "face.h"
+#include "name_layout.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -105,8 +106,8 @@ void paintBadge(QPainter &painter, const Theme &theme, const QRectF &rect, const
     }
     painter.setPen(ink);
     painter.setFont(measure.font);
-    painter.drawText(shape.adjusted(measure.padding + measure.icon + measure.gap, -0.5, 0, -0.5),
-                     Qt::AlignLeft | Qt::AlignVCenter, badge.text);
+    paintLine(painter, shape.adjusted(measure.padding + measure.icon + measure.gap, 0, 0, 0),
+              Qt::AlignLeft, badge.text);
 }
 
 QSizeF pillSize(const Theme &theme, const QString &text)
@@ -121,7 +122,7 @@ void paintPill(QPainter &painter, const Theme &theme, const QRectF &rect, const 
     paintFace(painter, rect, {.fill = theme.color(Role::Ink), .radius = rect.height() / 2});
     painter.setPen(theme.color(Role::Surface));
     painter.setFont(pillFont(theme));
-    painter.drawText(rect, Qt::AlignCenter, text);
+    paintLine(painter, rect, Qt::AlignHCenter, text);
 }
 
 void paintCount(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &text)
@@ -129,7 +130,7 @@ void paintCount(QPainter &painter, const Theme &theme, const QRectF &rect, const
     paintFace(painter, rect, {.fill = theme.color(Role::Count), .radius = rect.height() / 2});
     painter.setPen(theme.color(Role::OnCount));
     painter.setFont(theme.font(Style::Caption, Weight::Black));
-    painter.drawText(rect, Qt::AlignCenter, text);
+    paintLine(painter, rect, Qt::AlignHCenter, text);
 }
 
 BadgeLabel::BadgeLabel(const Theme &theme, const Badge &badge, QWidget *parent)

@@ -109,9 +109,11 @@ void Banner::arrange()
     const qreal room = right - padding() - iconSide() - m_theme.unit(3);
     const Style style = inBar() ? Style::Body : Style::Line;
     m_sentence = squeezed(m_message.sentence, m_theme.font(style, Weight::Bold), room);
-    m_second = m_message.second.isEmpty()
-        ? NameLayout {}
-        : squeezed(m_message.second, m_theme.font(Style::Caption), room);
+    m_second = {};
+    if (m_message.second.isEmpty())
+        return;
+    const int most = std::min(m_theme.textPx(Style::Caption), m_sentence.font.pixelSize());
+    m_second = squeezed(m_message.second, Theme::resized(m_theme.font(Style::Caption), most), room);
 }
 
 void Banner::resizeEvent(QResizeEvent *)

@@ -70,14 +70,14 @@ void ClerkTab::arrange()
 void ClerkTab::paintGround(QPainter &painter) const
 {
     Face face = keyFace(theme());
-    face.edge = {};
+    face.edge = QColor();
     face.fill = theme().color(isChecked() ? Role::Surface : Role::TabIdle);
     face.border = theme().color(Role::TabLine);
     if (isDown() && !isChecked())
         face.fill = theme().color(Role::SearchLine);
     QRectF ground = shape();
     if (isChecked()) {
-        face.border = {};
+        face.border = QColor();
         ground.setBottom(ground.bottom() + face.radius); // Joined to the basket: no lower corners.
     }
     paintFace(painter, ground, face);
@@ -120,5 +120,5 @@ void paintClerkMark(QPainter &painter, const Theme &theme, const QRectF &circle,
     painter.setPen(theme.color(Role::OnClerk));
     painter.setFont(
         Theme::resized(theme.font(Style::Body, Weight::Black), qRound(circle.height() * 0.55)));
-    painter.drawText(circle, Qt::AlignCenter, clerk.name.left(1).toUpper());
+    paintLine(painter, circle, Qt::AlignHCenter, clerk.name.left(1).toUpper());
 }

@@ -1,20 +1,23 @@
 #include "field_frame.h"
 
 #include "face.h"
+#include "name_layout.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPalette>
 
 #include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
 
-FieldFrame::FieldFrame(const Theme &theme, QWidget *parent)
+FieldFrame::FieldFrame(const Theme &theme, Ground ground, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_ground(ground)
     , m_edit(new QLineEdit(this))
 {
     m_edit->setProperty("part", u"inner"_s);
@@ -72,6 +75,12 @@ bool FieldFrame::eventFilter(QObject *, QEvent *event)
 void FieldFrame::dress()
 {
     m_edit->setFont(m_theme.font(m_style, m_weight));
+    QPalette colours = m_theme.palette();
+    if (m_ground == Ground::Slate) {
+        colours.setColor(QPalette::Text, m_theme.color(Role::SlateInk));
+        colours.setColor(QPalette::PlaceholderText, m_theme.color(Role::Slate2));
+    }
+    m_edit->setPalette(colours);
     updateGeometry();
     arrange();
     update();
@@ -96,7 +105,7 @@ void FieldFrame::arrange()
     if (!rightIcon().isEmpty())
         right += iconSide() + m_theme.unit(2);
     if (!m_unit.isEmpty()) {
-        const QFontMetricsF metrics(m_theme.font(Style::Line));
+        const QFontMetricsF metrics(unitFont());
         right += std::ceil(metrics.horizontalAdvance(m_unit)) + m_theme.unit(2);
     }
     m_edit->setGeometry(
@@ -113,13 +122,18 @@ void FieldFrame::mousePressEvent(QMouseEvent *)
     m_edit->setFocus(Qt::MouseFocusReason);
 }
 
-void FieldFrame::paintEvent(QPaintEvent *)
+QFont FieldFrame::unitFont() const
 {
-    QPainter painter(this);
-    const bool focused = m_edit->hasFocus();
-    Face face {.fill = m_theme.color(Role::Surface),
-               .border = m_theme.color(Role::Ink2),
-               .borderWidth = 2,
+    return m_ground == Ground::Slate ? m_theme.font(Style::Caption, Weight::Bold)
+                                     : m_theme.font(Style::Line);
+}
+
+Face FieldFrame::face() const
+{
+    const bool slate = m_ground == Ground::Slate;
+    Face face {.fill = m_theme.color(slate ? Role::SearchGround : Role::Surface),
+               .border = m_theme.color(slate ? Role::SearchLine : Role::Ink2),
+               .borderWidth = slate ? qreal(m_theme.line()) : 2.0,
                .radius = qreal(m_theme.radius())};
     if (m_state == State::Locked) {
         face.fill = m_theme.color(Role::Sunk);
@@ -127,11 +141,38 @@ void FieldFrame::paintEvent(QPaintEvent *)
     } else if (m_state == State::Wrong) {
         face.border = m_theme.color(Role::Danger);
         face.borderWidth = 3;
-    } else if (focused) {
-        face.border = m_theme.color(m_theme.showsFocus() ? Role::Focus : Role::Ink);
-        face.borderWidth = 3;
+    } else if (m_edit->hasFocus()) {
+        const Role strong = slate ? Role::SlateInk : Role::Ink;
+        face.border = m_theme.color(m_theme.showsFocus() ? Role::Focus : strong);
+        face.borderWidth = slate ? 2 : 3;
     }
-    paintFace(painter, rect(), face);
+    return face;
+}
+
+void FieldFrame::paintUnit(QPainter &painter, qreal right) const
+{
+    if (m_unit.isEmpty())
+        return;
+    painter.setFont(unitFont());
+    painter.setPen(m_theme.color(ink()));
+    const QRectF all(0, 0, right, height());
+    paintLine(painter, all, Qt::AlignRight, m_unit);
+    if (m_ground == Ground::Page)
+        return;
+    const qreal space = m_theme.unit(1.5);
+    const qreal words = QFontMetricsF(unitFont()).horizontalAdvance(m_unit);
+    const qreal high = std::round(unitFont().pixelSize() * 1.4);
+    paintFace(painter,
+              {right - words - space, std::round((height() - high) / 2), words + 2 * space, high},
+              {.fill = QBrush(Qt::transparent),
+               .border = m_theme.color(Role::SearchLine),
+               .radius = qreal(m_theme.unit(1))});
+}
+
+void FieldFrame::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintFace(painter, rect(), face());
     const int side = iconSide();
     const qreal top = std::round((height() - side) / 2.0);
     const auto icon = [&](const QString &name, Role role) {
@@ -139,12 +180,10 @@ void FieldFrame::paintEvent(QPaintEvent *)
     };
     qreal right = width() - padding();
     if (!m_icon.isEmpty())
-        painter.drawPixmap(QPointF(padding(), top), icon(m_icon, Role::Ink2));
+        painter.drawPixmap(QPointF(padding(), top), icon(m_icon, ink()));
     if (!rightIcon().isEmpty()) {
         painter.drawPixmap(QPointF(right - side, top), icon(rightIcon(), Role::Ink));
         right -= side + m_theme.unit(2);
     }
-    painter.setFont(m_theme.font(Style::Line));
-    painter.setPen(m_theme.color(Role::Ink2));
-    painter.drawText(QRectF(0, 0, right, height()), Qt::AlignRight | Qt::AlignVCenter, m_unit);
+    paintUnit(painter, right);
 }

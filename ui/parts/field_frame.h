@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLineEdit;
+struct Face;
 
 /// The frame of a field, with a line to type in. Its focus is the line's; the ring lies around the
 /// frame. Owned by its parent, main thread.
@@ -14,11 +15,12 @@ class FieldFrame final : public QWidget
     Q_DISABLE_COPY_MOVE(FieldFrame)
 public:
     enum class State { Plain, Wrong, Locked };
+    enum class Ground { Page, Slate }; ///< Slate: the search in the top bar.
 
-    FieldFrame(const Theme &theme, QWidget *parent);
+    FieldFrame(const Theme &theme, Ground ground, QWidget *parent);
     QLineEdit &edit() { return *m_edit; }
     void setState(State state);
-    void setUnit(const QString &unit);
+    void setUnit(const QString &unit); ///< At the right end; on slate a small box: "F2".
     void setIconName(const QString &icon);
     void setTextStyle(Style style, Weight weight);
     QSize sizeHint() const override;
@@ -33,11 +35,16 @@ protected:
 private:
     void arrange();
     void dress();
+    Face face() const;
+    void paintUnit(QPainter &painter, qreal right) const;
+    Role ink() const { return m_ground == Ground::Slate ? Role::Slate2 : Role::Ink2; }
+    QFont unitFont() const;
     QString rightIcon() const;
     qreal padding() const { return m_theme.unit(3.5); }
     int iconSide() const;
 
     const Theme &m_theme;
+    Ground m_ground;
     QLineEdit *m_edit;
     State m_state = State::Plain;
     QString m_unit;

@@ -160,7 +160,7 @@ void outline(Face &face, const QColor &fill, const QColor &border, qreal width)
     face.fill = fill;
     face.border = border;
     face.borderWidth = width;
-    face.edge = {};
+    face.edge = QColor();
 }
 }
 

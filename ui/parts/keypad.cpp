@@ -71,6 +71,19 @@ void Keypad::dress()
     for (KeyButton *key : std::as_const(m_digits))
         key->setMinimumSize(side, side);
     updateGeometry();
+    placeDeleteIcon();
+}
+
+/// Icon and word stand side by side only where a key is wide.
+void Keypad::placeDeleteIcon()
+{
+    const bool wide = (width() - 2 * m_theme.gap()) / 3 >= m_theme.px(22);
+    m_delete->setIconName(u"back"_s, wide ? IconPlace::Left : IconPlace::Above);
+}
+
+void Keypad::resizeEvent(QResizeEvent *)
+{
+    placeDeleteIcon();
 }
 
 QSize Keypad::sizeHint() const

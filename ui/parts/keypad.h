@@ -26,9 +26,13 @@ signals:
     void digit(const QString &digit); ///< "7", "00" or the locale's decimal sign.
     void erased(); ///< One digit back.
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void addDigit(const QString &digit, int row, int column);
     void dress();
+    void placeDeleteIcon();
 
     const Theme &m_theme;
     QList<KeyButton *> m_digits;

@@ -11,6 +11,13 @@ namespace {
 constexpr QChar softHyphen(0x00AD);
 constexpr qreal lineSpacing = 1.14;
 
+/// From the middle of a line to its baseline. By the capitals, because figures have their height
+/// and the fonts' own ascents leave room for accents that hardly ever come.
+qreal baselineBelowMiddle(const QFontMetricsF &metrics)
+{
+    return std::round(metrics.capHeight() / 2 + metrics.height() * 0.02);
+}
+
 struct Broken {
     QString first;
     QString second;
@@ -38,6 +45,7 @@ NameLayout laidOut(const QStringList &lines, const QFont &font, qreal width)
     const QFontMetricsF metrics(font);
     NameLayout layout {.font = font};
     layout.lineHeight = std::ceil(font.pixelSize() * lineSpacing);
+    layout.shift = layout.lineHeight / 2 + baselineBelowMiddle(metrics) - metrics.ascent();
     for (const QString &line : lines) {
         QStaticText text(line);
         text.setTextFormat(Qt::PlainText);
@@ -85,7 +93,6 @@ void NameLayout::paint(QPainter &painter, const QRectF &box, Qt::Alignment align
         y += (box.height() - height()) / 2;
     else if (alignment & Qt::AlignBottom)
         y += box.height() - height();
-    // The static text is as high as the font; the line is a little closer or wider.
     for (const QStaticText &line : lines) {
         const QSizeF size = line.size();
         qreal x = box.x();
@@ -93,7 +100,18 @@ void NameLayout::paint(QPainter &painter, const QRectF &box, Qt::Alignment align
             x += (box.width() - size.width()) / 2;
         else if (alignment & Qt::AlignRight)
             x += box.width() - size.width();
-        painter.drawStaticText(QPointF(x, y + (lineHeight - size.height()) / 2), line);
+        painter.drawStaticText(QPointF(x, y + shift), line);
         y += lineHeight;
     }
+}
+
+void paintLine(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QString &text)
+{
+    const QFontMetricsF metrics(painter.font());
+    qreal x = box.x();
+    if (alignment & Qt::AlignHCenter)
+        x += (box.width() - metrics.horizontalAdvance(text)) / 2;
+    else if (alignment & Qt::AlignRight)
+        x += box.width() - metrics.horizontalAdvance(text);
+    painter.drawText(QPointF(x, box.center().y() + baselineBelowMiddle(metrics)), text);
 }

@@ -104,8 +104,8 @@ void RailKey::paintEvent(QPaintEvent *)
         return;
     }
     face.fill = look.strong;
-    face.border = {};
-    face.edge = {};
+    face.border = QColor();
+    face.edge = QColor();
     // The corners at the grid's side lie beyond the widget, so that side is straight.
     const qreal beyond = face.radius;
     const QRectF all(rect());

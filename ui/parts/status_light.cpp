@@ -2,6 +2,7 @@
 
 #include "badge.h"
 #include "face.h"
+#include "name_layout.h"
 #include "theme.h"
 
 #include <QFontMetrics>
@@ -124,7 +125,7 @@ void StatusLight::paintEvent(QPaintEvent *)
     if (m_naming == Naming::Shown) {
         painter.setPen(ink);
         painter.setFont(theme().font(Style::Caption));
-        painter.drawText(QRectF(x, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, text());
+        paintLine(painter, QRectF(x, 0, width(), height()), Qt::AlignLeft, text());
         x += painter.fontMetrics().horizontalAdvance(text()) + qRound(em * 0.4);
     }
     if (m_count > 0) {

@@ -1,6 +1,7 @@
 #include "switch.h"
 
 #include "face.h"
+#include "name_layout.h"
 #include "theme.h"
 
 #include <QFontMetrics>
@@ -65,6 +66,6 @@ void Switch::paintEvent(QPaintEvent *)
     }
     painter.setPen(theme().color(Role::Ink));
     painter.setFont(theme().font(Style::Line, Weight::Bold));
-    painter.drawText(QRectF(frame.right() + theme().unit(4), 0, rect().width(), rect().height()),
-                     Qt::AlignLeft | Qt::AlignVCenter, word());
+    paintLine(painter, QRectF(frame.right() + theme().unit(4), 0, rect().width(), rect().height()),
+              Qt::AlignLeft, word());
 }

@@ -12,7 +12,7 @@ TextField::TextField(const Theme &theme, const QString &label, LabelPlace place,
     : QWidget(parent)
     , m_theme(theme)
     , m_labelText(new TextLabel(theme, Style::Line, label, this))
-    , m_frame(new FieldFrame(theme, this))
+    , m_frame(new FieldFrame(theme, FieldFrame::Ground::Page, this))
     , m_edit(&m_frame->edit())
     , m_below(new TextLabel(theme, Style::Caption, {}, this))
     , m_errorIcon(new QLabel(this))

@@ -42,6 +42,16 @@ void paintBand(QPainter &painter, const QRectF &inner, const Face &face)
     painter.restore();
 }
 
+/// A border around nothing: it has to be a line.
+void paintHollow(QPainter &painter, const QRectF &rect, const Face &face)
+{
+    const qreal half = face.borderWidth / 2;
+    painter.setPen(QPen(face.border, face.borderWidth));
+    painter.setBrush(face.fill);
+    const qreal radius = face.radius - half;
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius);
+}
+
 /// Border and fill as two filled shapes: at the foot the edge takes the place of the border.
 void paintBody(QPainter &painter, const QRectF &rect, const Face &face)
 {
@@ -71,6 +81,8 @@ void paintFace(QPainter &painter, const QRectF &rect, const Face &face)
     painter.setRenderHint(QPainter::Antialiasing);
     if (face.dashed)
         paintDashed(painter, rect, face);
+    else if (!face.fill.isOpaque() && face.border.isValid() && !hasEdge(face))
+        paintHollow(painter, rect, face);
     else
         paintBody(painter, rect, face);
     if (face.focused)
@@ -109,7 +121,7 @@ Face tileFace(const Theme &theme, const CategoryLook &category, Press press)
     Face face = keyFace(theme);
     face.fill = category.tint;
     face.edge = category.edge;
-    face.border = {};
+    face.border = QColor();
     face.pressed = press == Press::Down;
     if (theme.isContrast()) {
         face.border = category.edge;
