@@ -101,6 +101,8 @@ void ComponentSheet::addTopBar()
     const auto light = [&](const QString &name, const QString &icon, StatusLight::State state) {
         auto *made = new StatusLight(m_theme, name, icon, ground);
         made->setState(state);
+        if (m_theme.frame() != FrameClass::Wide)
+            made->setNaming(StatusLight::Naming::Hidden);
         row->addWidget(made);
         return made;
     };

@@ -10,8 +10,7 @@ void TileSample::paintEvent(QPaintEvent *)
     Face face = tileFace(m_theme, category, m_look.press);
     face.focused = m_look.focused;
     if (m_look.soldOut) {
-        face.fill = m_theme.stripes();
-        face.edge = m_theme.color(Role::Edge);
+        face = soldOutFace(m_theme);
         painter.setBrushOrigin(tile.topLeft());
     }
     paintFace(painter, tile, face);

@@ -1,5 +1,6 @@
 #include "segment.h"
 
+#include "accessible_parts.h"
 #include "face.h"
 
 #include <QEvent>
@@ -74,6 +75,7 @@ Segment::Segment(const Theme &theme, const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
 {
+    installAccessibleParts();
     setAccessibleName(name);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, [this] {

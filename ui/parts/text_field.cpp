@@ -31,6 +31,12 @@ TextField::TextField(const Theme &theme, const QString &label, LabelPlace place,
     dress();
 }
 
+/// The line says that it lost the focus while it is taken apart with the field.
+TextField::~TextField()
+{
+    m_edit->disconnect(this);
+}
+
 void TextField::build(LabelPlace place)
 {
     m_grid->setContentsMargins({});

@@ -20,6 +20,7 @@ public:
 
     /// A hidden @p label is still read out.
     TextField(const Theme &theme, const QString &label, LabelPlace place, QWidget *parent);
+    ~TextField() override;
 
     QString text() const { return m_edit->text(); }
     void setText(const QString &text) { m_edit->setText(text); }

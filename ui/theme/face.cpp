@@ -133,3 +133,17 @@ Face tileFace(const Theme &theme, const CategoryLook &category, Press press)
     }
     return face;
 }
+
+Face soldOutFace(const Theme &theme)
+{
+    Face face = keyFace(theme);
+    face.fill = theme.stripes();
+    face.border = QColor();
+    if (theme.isContrast()) {
+        face.fill = theme.color(Role::Surface);
+        face.border = theme.color(Role::Ink);
+        face.borderWidth = 3;
+        face.dashed = true;
+    }
+    return face;
+}

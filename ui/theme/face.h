@@ -37,5 +37,8 @@ qreal pressedDrop(const Face &face);
 Face keyFace(const Theme &theme);
 enum class Press { Up, Down };
 
-/// A tile in the colours of its category. Sold out: give it Theme::stripes() as fill after this.
+/// A tile in the colours of its category.
 Face tileFace(const Theme &theme, const CategoryLook &category, Press press);
+/// A tile that is sold out: striped, or dashed in high contrast. Set the painter's brush origin to
+/// the tile's corner, so that the stripes lie alike on all tiles.
+Face soldOutFace(const Theme &theme);
