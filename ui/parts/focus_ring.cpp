@@ -20,7 +20,7 @@ QWidget *framed(QWidget *focused)
 
 QRect inWindow(const QWidget *widget, const QRectF &rect, const QWidget *window)
 {
-    return QRect(widget->mapTo(window, rect.topLeft().toPoint()), rect.size().toSize());
+    return {widget->mapTo(window, rect.topLeft().toPoint()), rect.size().toSize()};
 }
 }
 

@@ -77,7 +77,7 @@ void Keypad::dress()
 /// Icon and word stand side by side only where a key is wide.
 void Keypad::placeDeleteIcon()
 {
-    const bool wide = (width() - 2 * m_theme.gap()) / 3 >= m_theme.px(22);
+    const bool wide = width() - 2 * m_theme.gap() >= 3 * m_theme.px(22);
     m_delete->setIconName(u"back"_s, wide ? IconPlace::Left : IconPlace::Above);
 }
 

@@ -77,10 +77,9 @@ NameLayout layOutName(const QString &name, const QFont &font, qreal width)
     std::optional<Broken> best;
     for (qsizetype at = 1; at < name.size(); ++at) {
         const std::optional<Broken> broken = brokenAt(name, at);
-        if (broken && metrics.horizontalAdvance(broken->first) <= width)
+        // The last break that fits; the first of all where the first word is too wide already.
+        if (broken && (!best || metrics.horizontalAdvance(broken->first) <= width))
             best = broken;
-        else if (broken && !best)
-            best = broken; // The first word is too wide; the least of all evils.
     }
     return best ? laidOut({best->first, best->second}, font, width) : whole;
 }
