@@ -43,6 +43,8 @@ struct Basket {
     int clerk = 0; ///< Number of the clerk, 0 = nobody signed in.
     TaxMode mode = TaxMode::TakeAway;
     QString name; ///< Given when parked.
+    /// Whose basket it is, for the screen only: no entry of the journal holds a person's name.
+    QString customer;
     std::vector<BasketLine> lines;
     std::optional<ReceiptDiscount> discount;
     std::optional<qint64> orderPublicId; ///< The order this pays for.
@@ -85,3 +87,5 @@ Result<void> setReceiptDiscount(Basket &basket, const std::optional<ReceiptDisco
 /// Parks the basket under a name of up to 40 characters, or takes it back: empty. Errors:
 /// Invalid/BadField with field "name".
 Result<void> setBasketName(Basket &basket, const QString &name);
+/// As setBasketName(), for the customer. Errors: Invalid/BadField with field "customer".
+Result<void> setBasketCustomer(Basket &basket, const QString &customer);

@@ -22,6 +22,15 @@ Error badField(const QString &field)
     return invalid(Error::Reason::BadField, field);
 }
 
+Result<void> setCleanText(QString &kept, const QString &text, const QString &field)
+{
+    const QString trimmed = text.trimmed();
+    if (!isCleanText(trimmed) || characters(trimmed) > longestName)
+        return badField(field);
+    kept = trimmed;
+    return {};
+}
+
 Result<void> checkReason(const QString &reason)
 {
     if (!hasVisibleText(reason))
@@ -139,9 +148,10 @@ Result<void> setReceiptDiscount(Basket &basket, const std::optional<ReceiptDisco
 
 Result<void> setBasketName(Basket &basket, const QString &name)
 {
-    const QString trimmed = name.trimmed();
-    if (!isCleanText(trimmed) || characters(trimmed) > longestName)
-        return badField(u"name"_s);
-    basket.name = trimmed;
-    return {};
+    return setCleanText(basket.name, name, u"name"_s);
+}
+
+Result<void> setBasketCustomer(Basket &basket, const QString &customer)
+{
+    return setCleanText(basket.customer, customer, u"customer"_s);
 }

@@ -68,6 +68,7 @@ public:
     Result<void> setDiscount(const QUuid &basket, const std::optional<ReceiptDiscount> &discount);
     Result<void> setMode(const QUuid &basket, TaxMode mode);
     Result<void> setName(const QUuid &basket, const QString &name); ///< Parks; empty = recalled.
+    Result<void> setCustomer(const QUuid &basket, const QString &customer);
     Result<void> setClerk(const QUuid &basket, int clerk);
     Result<void> giveUp(const QUuid &basket);
     /// Takes back the last change of a basket, giving it up included: up to 50 of them, as long as

@@ -190,6 +190,12 @@ Result<void> Till::setName(const QUuid &basket, const QString &name)
                      [&name](Basket &changed) { return setBasketName(changed, name); });
 }
 
+Result<void> Till::setCustomer(const QUuid &basket, const QString &customer)
+{
+    return m->change(basket, Private::Touches::Head,
+                     [&customer](Basket &changed) { return setBasketCustomer(changed, customer); });
+}
+
 Result<void> Till::setClerk(const QUuid &basket, int clerk)
 {
     return m->change(basket, Private::Touches::Head, [clerk](Basket &changed) -> Result<void> {

@@ -104,6 +104,8 @@ QByteArray basketText(const Basket &basket)
                         {u"mode"_s, taxModeWord(basket.mode)},
                         {u"name"_s, basket.name},
                         {u"lines"_s, lines}};
+    if (!basket.customer.isEmpty())
+        object.insert(u"customer"_s, basket.customer);
     if (basket.discount)
         object.insert(u"discount"_s, discountObject(*basket.discount));
     if (basket.orderPublicId)
@@ -124,6 +126,7 @@ std::optional<Basket> basketFromText(const QByteArray &text)
                    .clerk = object["clerk"_L1].toInt(),
                    .mode = *mode,
                    .name = object["name"_L1].toString(),
+                   .customer = object["customer"_L1].toString(),
                    .lines = {}};
     const QJsonArray lines = object["lines"_L1].toArray();
     for (const auto &line : lines) {

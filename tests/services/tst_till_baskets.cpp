@@ -99,6 +99,7 @@ std::vector<std::pair<const char *, Change>> changes()
         {"discount", [=](Till &till, const QUuid &b) { return till.setDiscount(b, off); }},
         {"mode", [](Till &till, const QUuid &b) { return till.setMode(b, TaxMode::EatIn); }},
         {"name", [](Till &till, const QUuid &b) { return till.setName(b, u"Frau Grün"_s); }},
+        {"customer", [](Till &till, const QUuid &b) { return till.setCustomer(b, u"Ada"_s); }},
         {"clerk", [](Till &till, const QUuid &b) { return till.setClerk(b, 4); }},
     };
 }

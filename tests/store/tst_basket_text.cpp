@@ -19,6 +19,7 @@ Basket basket()
             .clerk = 3,
             .mode = TaxMode::EatIn,
             .name = u"Frau Grün"_s,
+            .customer = u"Ada"_s,
             .lines = {{.product = 11,
                        .name = u"Bauernbrot"_s,
                        .quantity = Quantity::fromThousandths(1500),
