@@ -27,7 +27,8 @@ OrderStatus statusOf(OrderState state);
 QString orderSourceWord(OrderSource source); ///< "counter", "web", "partner"
 std::optional<OrderSource> orderSourceFromWord(const QString &word);
 
-/// The one table of allowed steps. Collected is reached by a receipt only.
+/// The one table of allowed steps. Collected needs a receipt: the one that pays on handing over, or
+/// the one that a counter sale has from the first.
 bool stepAllowed(OrderState from, OrderState to);
 /// Cancel is allowed while requested or confirmed.
 bool cancelAllowed(OrderState state);

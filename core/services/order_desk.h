@@ -37,7 +37,7 @@ public:
     QFuture<Result<Order>> find(qint64 publicId);
     QFuture<Result<Order>> cancel(qint64 publicId);
     QFuture<Result<Order>> advance(qint64 publicId, OrderState to);
-    /// Orders that somebody still has to do something about, the oldest first, up to @p limit.
+    /// The latest @p limit orders that somebody still has to do something about, the oldest first.
     QFuture<Result<std::vector<Order>>> open(int limit);
     const Settings &settings() const { return m_settings; }
 

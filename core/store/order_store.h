@@ -29,7 +29,7 @@ public:
     QFuture<Result<Order>> cancel(qint64 publicId);
     /// A step by staff. Errors as cancel().
     QFuture<Result<Order>> advance(qint64 publicId, OrderState to);
-    /// Orders in requested, confirmed, in production or ready, oldest first.
+    /// The latest @p limit in requested, confirmed, in production or ready, oldest first.
     QFuture<Result<std::vector<Order>>> open(int limit);
     /// How many are open, for the backlog limit.
     QFuture<Result<qint64>> openCount();

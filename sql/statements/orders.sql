@@ -20,6 +20,7 @@ SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_
  ORDER BY p.line_no;
 
 -- name: orders_open
+-- The latest: what nobody ever closed must not hide what comes in now.
 SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_at, p.state_at, p.total_minor,
        p.product_id, p.product_name, p.quantity, p.unit_price_minor, p.line_total_minor,
        (SELECT l.tax_class FROM bakehouse.order_lines l WHERE l.order_id = p.id AND l.line_no = p.line_no),
@@ -28,7 +29,7 @@ SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_
   JOIN bakehouse.orders o ON o.id = p.id
  WHERE p.id = ANY (ARRAY (SELECT w.id FROM bakehouse.orders w
                            WHERE w.state IN ('requested', 'confirmed', 'in_production', 'ready')
-                           ORDER BY w.placed_at LIMIT $1::int))
+                           ORDER BY w.placed_at DESC LIMIT $1::int))
  ORDER BY p.placed_at, p.id, p.line_no;
 
 -- name: orders_open_count

@@ -17,7 +17,8 @@ private slots:
     void cancel_confirmed_givesStockBack();
     void cancel_notAllowed_changesNothing();
     void advance_steps_followTheTable();
-    void open_oldestFirst();
+    void advance_paidAtTheTill_isHandedOver();
+    void open_moreThanTheLimit_givesTheLatest();
     void steps_areThoseOfTheDomain();
 
 private:
@@ -132,7 +133,22 @@ void TestOrderStore::advance_steps_followTheTable()
     QCOMPARE(bench.faults(), QString());
 }
 
-void TestOrderStore::open_oldestFirst()
+/// A counter sale with something still to be made has its receipt already.
+void TestOrderStore::advance_paidAtTheTill_isHandedOver()
+{
+    StoreBench bench(m_cluster);
+    OrderStore store(bench.orders, bench.reads, bench.listener, u"here"_s);
+    const qint64 id = await(store.place(webOrder(1)))->publicId;
+    bench.server.execute(
+        u"UPDATE bakehouse.orders SET source = 'counter', till = gen_random_uuid(), seq = 1"_s);
+    const Result<Order> handed = await(store.advance(id, OrderState::Collected));
+    QVERIFY(handed);
+    QCOMPARE(handed->state, OrderState::Collected);
+    QCOMPARE(bench.server.value(u"SELECT count(*) FROM bakehouse.jobs"_s), u"0"_s);
+    QCOMPARE(await(store.cancel(id)).error().reason, Error::Reason::StateNotAllowed);
+}
+
+void TestOrderStore::open_moreThanTheLimit_givesTheLatest()
 {
     StoreBench bench(m_cluster);
     OrderStore store(bench.orders, bench.reads, bench.listener, u"here"_s);
@@ -144,8 +160,8 @@ void TestOrderStore::open_oldestFirst()
     const Result<std::vector<Order>> open = await(store.open(2));
     QVERIFY(open);
     QCOMPARE(open->size(), size_t(2));
-    QCOMPARE((*open)[0].publicId, ids[0]);
-    QCOMPARE((*open)[1].publicId, ids[2]);
+    QCOMPARE((*open)[0].publicId, ids[2]);
+    QCOMPARE((*open)[1].publicId, ids[3]);
 }
 
 void TestOrderStore::steps_areThoseOfTheDomain()
