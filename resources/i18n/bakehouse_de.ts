@@ -1,0 +1,1833 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_GB">
+<context>
+    <name>AllergenBadge</name>
+    <message>
+        <source>Peanuts</source>
+        <translation>Erdnüsse</translation>
+    </message>
+    <message>
+        <source>Nuts</source>
+        <translation>Nüsse</translation>
+    </message>
+    <message>
+        <source>Sesame</source>
+        <translation>Sesam</translation>
+    </message>
+    <message>
+        <source>Fish</source>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>Shellfish</source>
+        <translation>Krebstiere</translation>
+    </message>
+    <message>
+        <source>Lupin</source>
+        <translation>Lupine</translation>
+    </message>
+</context>
+<context>
+    <name>Allergens</name>
+    <message>
+        <source>gluten</source>
+        <translation>Gluten</translation>
+    </message>
+    <message>
+        <source>wheat</source>
+        <translation>Weizen</translation>
+    </message>
+    <message>
+        <source>rye</source>
+        <translation>Roggen</translation>
+    </message>
+    <message>
+        <source>barley</source>
+        <translation>Gerste</translation>
+    </message>
+    <message>
+        <source>oats</source>
+        <translation>Hafer</translation>
+    </message>
+    <message>
+        <source>spelt</source>
+        <translation>Dinkel</translation>
+    </message>
+    <message>
+        <source>crustaceans</source>
+        <translation>Krebstiere</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>Ei</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>peanuts</source>
+        <translation>Erdnüsse</translation>
+    </message>
+    <message>
+        <source>soya</source>
+        <translation>Soja</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>Milch</translation>
+    </message>
+    <message>
+        <source>nuts</source>
+        <translation>Nüsse</translation>
+    </message>
+    <message>
+        <source>almonds</source>
+        <translation>Mandeln</translation>
+    </message>
+    <message>
+        <source>hazelnuts</source>
+        <translation>Haselnüsse</translation>
+    </message>
+    <message>
+        <source>walnuts</source>
+        <translation>Walnüsse</translation>
+    </message>
+    <message>
+        <source>cashews</source>
+        <translation>Cashewnüsse</translation>
+    </message>
+    <message>
+        <source>pecans</source>
+        <translation>Pekannüsse</translation>
+    </message>
+    <message>
+        <source>Brazil nuts</source>
+        <translation>Paranüsse</translation>
+    </message>
+    <message>
+        <source>pistachios</source>
+        <translation>Pistazien</translation>
+    </message>
+    <message>
+        <source>macadamia</source>
+        <translation>Macadamianüsse</translation>
+    </message>
+    <message>
+        <source>celery</source>
+        <translation>Sellerie</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation>Senf</translation>
+    </message>
+    <message>
+        <source>sesame</source>
+        <translation>Sesam</translation>
+    </message>
+    <message>
+        <source>sulphites</source>
+        <translation>Sulfite</translation>
+    </message>
+    <message>
+        <source>lupin</source>
+        <translation>Lupine</translation>
+    </message>
+    <message>
+        <source>molluscs</source>
+        <translation>Weichtiere</translation>
+    </message>
+    <message>
+        <source>Allergens not recorded</source>
+        <translation>Allergene nicht erfasst</translation>
+    </message>
+    <message>
+        <source>No listed allergens</source>
+        <translation>Keine der Allergene</translation>
+    </message>
+    <message>
+        <source>Contains %1</source>
+        <translation>Enthält %1</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>BasketModel</name>
+    <message>
+        <source>%1 each</source>
+        <translation>je %1</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>%1 weniger</translation>
+    </message>
+</context>
+<context>
+    <name>BasketPanel</name>
+    <message>
+        <source>Where it is eaten</source>
+        <translation>Wo gegessen wird</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Eat in</source>
+        <translation>Hier essen</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Basket</source>
+        <translation>Korb</translation>
+    </message>
+    <message>
+        <source>Typed: %1</source>
+        <translation>Getippt: %1</translation>
+    </message>
+    <message>
+        <source>Customer %1</source>
+        <translation>Kunde %1</translation>
+    </message>
+    <message>
+        <source>VAT included</source>
+        <translation>Enthaltene MwSt.</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Allergens of %1 not recorded</source>
+        <translation>Allergene von %1 nicht erfasst</translation>
+    </message>
+    <message>
+        <source>Back to tiles</source>
+        <translation>Zu den Kacheln</translation>
+    </message>
+</context>
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Parken</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>Letzter Bon</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryRail</name>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceSheet</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkBar</name>
+    <message>
+        <source>Another clerk</source>
+        <translation>Weitere Person</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkTab</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>clerk, sum of the basket</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Counter</name>
+    <message>
+        <source>Clerk %1</source>
+        <translation>Person %1</translation>
+    </message>
+</context>
+<context>
+    <name>CounterWindow</name>
+    <message>
+        <source>%1 is sold out. Hold the tile to sell it again.</source>
+        <translation>%1 ist ausverkauft. Kachel halten, um es wieder zu verkaufen.</translation>
+    </message>
+    <message>
+        <source>The code could not be read whole. Scan it again.</source>
+        <translation>Der Code wurde nicht ganz gelesen. Noch einmal scannen.</translation>
+    </message>
+    <message>
+        <source>The scan was not taken. Finish what is open first.</source>
+        <translation>Der Scan wurde nicht angenommen. Zuerst beenden, was offen ist.</translation>
+    </message>
+    <message>
+        <source>“Now” arranges itself. Open a category first.</source>
+        <translation>„Jetzt“ ordnet sich selbst. Zuerst eine Warengruppe öffnen.</translation>
+    </message>
+    <message>
+        <source>Tap a tile, then its new place. Esc or More ends it.</source>
+        <translation>Auf eine Kachel tippen, dann auf ihren neuen Platz. Esc oder Mehr beendet es.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorWords</name>
+    <message>
+        <source>That quantity cannot be sold.</source>
+        <translation>Diese Menge lässt sich nicht verkaufen.</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>Ein Grund fehlt.</translation>
+    </message>
+    <message>
+        <source>Something is missing.</source>
+        <translation>Etwas fehlt.</translation>
+    </message>
+    <message>
+        <source>No VAT rate is set for the class %1. See settings, VAT.</source>
+        <translation>Für die Klasse %1 fehlt der Steuersatz. Siehe Einstellungen, MwSt.</translation>
+    </message>
+    <message>
+        <source>The basket is empty.</source>
+        <translation>Der Korb ist leer.</translation>
+    </message>
+    <message>
+        <source>That is not enough.</source>
+        <translation>Das reicht nicht.</translation>
+    </message>
+    <message>
+        <source>Card and voucher may not be more than the sum to pay.</source>
+        <translation>Karte und Gutschein dürfen nicht über der Summe liegen.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left to pay back.</source>
+        <translation>Davon ist nichts mehr zu erstatten.</translation>
+    </message>
+    <message>
+        <source>That value cannot be used.</source>
+        <translation>Dieser Wert geht nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough of it.</source>
+        <translation>Davon ist nicht genug da.</translation>
+    </message>
+    <message>
+        <source>The journal of this till was copied. Selling goes on.</source>
+        <translation>Das Journal dieser Kasse wurde kopiert. Der Verkauf geht weiter.</translation>
+    </message>
+    <message>
+        <source>The currency is fixed since the first sale.</source>
+        <translation>Die Währung steht seit dem ersten Verkauf fest.</translation>
+    </message>
+    <message>
+        <source>The open basket is in use. Park it first.</source>
+        <translation>Der offene Korb ist nicht leer. Zuerst parken.</translation>
+    </message>
+    <message>
+        <source>Four clerks are at this till already.</source>
+        <translation>An dieser Kasse sind schon vier Personen.</translation>
+    </message>
+    <message>
+        <source>Somebody else was quicker. Look again.</source>
+        <translation>Jemand war schneller. Noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>The disk does not take the sale. Take no money; the basket stays.</source>
+        <translation>Die Festplatte nimmt den Verkauf nicht an. Kein Geld nehmen; der Korb bleibt.</translation>
+    </message>
+    <message>
+        <source>This till is not known to the database yet. The basket stays.</source>
+        <translation>Die Datenbank kennt diese Kasse noch nicht. Der Korb bleibt.</translation>
+    </message>
+    <message>
+        <source>The database is away. Selling goes on without it.</source>
+        <translation>Die Datenbank ist weg. Der Verkauf geht ohne sie weiter.</translation>
+    </message>
+    <message>
+        <source>No receipt has this number.</source>
+        <translation>Kein Bon hat diese Nummer.</translation>
+    </message>
+    <message>
+        <source>No goods have the number %1.</source>
+        <translation>Keine Ware hat die Nummer %1.</translation>
+    </message>
+    <message>
+        <source>That is not there any more.</source>
+        <translation>Das gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>That is not allowed.</source>
+        <translation>Das ist nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>It is not certain whether it was kept. Ask again: nothing doubles.</source>
+        <translation>Es ist nicht sicher, ob es gespeichert ist. Noch einmal fragen: nichts wird doppelt.</translation>
+    </message>
+    <message>
+        <source>That did not work. The basket stays.</source>
+        <translation>Das ging nicht. Der Korb bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Path of the file</source>
+        <translation>Pfad der Datei</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunScreen</name>
+    <message>
+        <source>Shop</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>VAT and receipt</source>
+        <translation>MwSt. und Bon</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Waren</translation>
+    </message>
+    <message>
+        <source>Skip, set it later</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>First questions</source>
+        <translation>Erste Fragen</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>All of it can be changed in the settings.</source>
+        <translation>Alles lässt sich in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>Start selling</source>
+        <translation>Verkauf beginnen</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>The database is not there yet. This goes on by itself as soon as it is.</source>
+        <translation>Die Datenbank ist noch nicht da. Sobald sie da ist, geht es von selbst weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsPage</name>
+    <message>
+        <source>Import goods from a CSV file</source>
+        <translation>Waren aus einer CSV-Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>It needs the columns %1, and may have %2.</source>
+        <translation>Nötig sind die Spalten %1, möglich sind %2.</translation>
+    </message>
+    <message>
+        <source>Import goods</source>
+        <translation>Waren übernehmen</translation>
+    </message>
+    <message>
+        <source>There are no goods yet.</source>
+        <translation>Es gibt noch keine Waren.</translation>
+    </message>
+    <message>
+        <source>Goods for sale: %1</source>
+        <translation>Waren im Verkauf: %1</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsStartPage</name>
+    <message>
+        <source>Goods</source>
+        <translation>Waren</translation>
+    </message>
+    <message>
+        <source>A small bakery to try things with. Your own goods can take its place at any time.</source>
+        <translation>Eine kleine Bäckerei zum Ausprobieren. Eigene Waren können sie jederzeit ersetzen.</translation>
+    </message>
+    <message>
+        <source>File with the goods</source>
+        <translation>Datei mit den Waren</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Datei prüfen</translation>
+    </message>
+    <message>
+        <source>Start with sample goods</source>
+        <translation>Mit Beispielen beginnen</translation>
+    </message>
+    <message>
+        <source>Import a CSV file</source>
+        <translation>CSV-Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Lines to correct: %1</source>
+        <translation>Zu berichtigende Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>Goods in the file: %1. All lines are good.</source>
+        <translation>Waren in der Datei: %1. Alle Zeilen sind gut.</translation>
+    </message>
+    <message>
+        <source>The file is in %1, the shop in %2.</source>
+        <translation>Die Datei ist in %1, der Laden in %2.</translation>
+    </message>
+    <message>
+        <source>What do you want to begin with?</source>
+        <translation>Womit soll es losgehen?</translation>
+    </message>
+    <message>
+        <source>Choose a file, or start with sample goods</source>
+        <translation>Eine Datei wählen, oder mit Beispielen beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupList</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Done: %1 new, %2 changed, %3 as they were.</source>
+        <translation>Fertig: %1 neu, %2 geändert, %3 unverändert.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>One moment</source>
+        <translation>Moment</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTable</name>
+    <message>
+        <source>Quantity, then a tile or a scan</source>
+        <translation>Menge, dann Kachel oder Scan</translation>
+    </message>
+    <message>
+        <source>Sell by PLU</source>
+        <translation>Nach PLU verkaufen</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Search by name, PLU or barcode</source>
+        <translation>Nach Namen, PLU oder Strichcode suchen</translation>
+    </message>
+    <message>
+        <source>One more of the line</source>
+        <translation>Eins mehr in der Zeile</translation>
+    </message>
+    <message>
+        <source>One less of the line</source>
+        <translation>Eins weniger in der Zeile</translation>
+    </message>
+    <message>
+        <source>Line above</source>
+        <translation>Zeile darüber</translation>
+    </message>
+    <message>
+        <source>Line below</source>
+        <translation>Zeile darunter</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Undo the last step</source>
+        <translation>Letzten Schritt zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Change the price of the line</source>
+        <translation>Preis der Zeile ändern</translation>
+    </message>
+    <message>
+        <source>Park the basket</source>
+        <translation>Korb parken</translation>
+    </message>
+    <message>
+        <source>Take up a parked basket</source>
+        <translation>Geparkten Korb holen</translation>
+    </message>
+    <message>
+        <source>Eat in or take away</source>
+        <translation>Hier essen oder mitnehmen</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Allergens and stock</source>
+        <translation>Allergene und Bestand</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Pay in cash</source>
+        <translation>Bar zahlen</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>Mit Karte gezahlt</translation>
+    </message>
+    <message>
+        <source>Exact cash</source>
+        <translation>Passend bar</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>Letzter Bon</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstattung</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Warengruppe</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Another clerk</source>
+        <translation>Weitere Person</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>How fast this till is</source>
+        <translation>Wie schnell diese Kasse ist</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>Diese Seite</translation>
+    </message>
+    <message>
+        <source>One step back; the basket stays</source>
+        <translation>Einen Schritt zurück; der Korb bleibt</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Ziffern</translation>
+    </message>
+</context>
+<context>
+    <name>LineKeys</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>One less of %1</source>
+        <translation>Eins weniger von %1</translation>
+    </message>
+    <message>
+        <source>One more of %1</source>
+        <translation>Eins mehr von %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Quantity %1 of %2, change it</source>
+        <translation>Menge %1 von %2, ändern</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message>
+        <source>Lines to correct</source>
+        <translation>Zu berichtigende Zeilen</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>RatesPage</name>
+    <message>
+        <source>Receipt, above the goods</source>
+        <translation>Bon, über den Waren</translation>
+    </message>
+    <message>
+        <source>Receipt, below the sum</source>
+        <translation>Bon, unter der Summe</translation>
+    </message>
+    <message>
+        <source>A greeting, opening hours</source>
+        <translation>Ein Gruß, Öffnungszeiten</translation>
+    </message>
+    <message>
+        <source>Thanks, or a web address</source>
+        <translation>Ein Dank, eine Webadresse</translation>
+    </message>
+    <message>
+        <source>Tax class</source>
+        <translation>Steuerklasse</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Eat in</source>
+        <translation>Hier essen</translation>
+    </message>
+    <message>
+        <source>%1, take away</source>
+        <translation>%1, mitnehmen</translation>
+    </message>
+    <message>
+        <source>%1, eat in</source>
+        <translation>%1, hier essen</translation>
+    </message>
+    <message>
+        <source>VAT and receipt</source>
+        <translation>MwSt. und Bon</translation>
+    </message>
+    <message>
+        <source>These are the usual rates of the country. Ask your tax adviser.</source>
+        <translation>Das sind die üblichen Sätze des Landes. Die Steuerberatung weiß mehr.</translation>
+    </message>
+    <message>
+        <source>Write a rate, for example %1</source>
+        <translation>Einen Satz schreiben, zum Beispiel %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPage</name>
+    <message>
+        <source>Shop</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Bakehouse</source>
+        <translation>Bakehouse</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Prices are in</source>
+        <translation>Preise in</translation>
+    </message>
+    <message>
+        <source>VAT, take away / eat in</source>
+        <translation>MwSt., mitnehmen / hier</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Waren</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPicture</name>
+    <message>
+        <source>Ready for the next sale</source>
+        <translation>Bereit für den nächsten Verkauf</translation>
+    </message>
+    <message>
+        <source>Scan, type or tap any category.</source>
+        <translation>Scannen, tippen oder eine Warengruppe wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search, PLU or scan</source>
+        <translation>Suche, PLU oder Scan</translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Sold out</source>
+        <translation>Ausverkauft</translation>
+    </message>
+    <message>
+        <source>Found goods</source>
+        <translation>Gefundene Waren</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>Nichts gefunden für „%1“</translation>
+    </message>
+    <message>
+        <source>Enter sells the first one</source>
+        <translation>Enter verkauft die erste</translation>
+    </message>
+</context>
+<context>
+    <name>SettingEntry</name>
+    <message>
+        <source>Changed, not saved</source>
+        <translation>Geändert, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Default %1</source>
+        <translation>Vorgabe %1</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>Aus: %1</translation>
+    </message>
+    <message>
+        <source>From the next start</source>
+        <translation>Ab dem nächsten Start</translation>
+    </message>
+</context>
+<context>
+    <name>SettingWords</name>
+    <message>
+        <source>Austria</source>
+        <translation>Österreich</translation>
+    </message>
+    <message>
+        <source>Australia</source>
+        <translation>Australien</translation>
+    </message>
+    <message>
+        <source>Belgium</source>
+        <translation>Belgien</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Kanada</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Schweiz</translation>
+    </message>
+    <message>
+        <source>Czechia</source>
+        <translation>Tschechien</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Deutschland</translation>
+    </message>
+    <message>
+        <source>Denmark</source>
+        <translation>Dänemark</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>Spanien</translation>
+    </message>
+    <message>
+        <source>Finland</source>
+        <translation>Finnland</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Frankreich</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>Vereinigtes Königreich</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irland</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Luxembourg</source>
+        <translation>Luxemburg</translation>
+    </message>
+    <message>
+        <source>Netherlands</source>
+        <translation>Niederlande</translation>
+    </message>
+    <message>
+        <source>Norway</source>
+        <translation>Norwegen</translation>
+    </message>
+    <message>
+        <source>New Zealand</source>
+        <translation>Neuseeland</translation>
+    </message>
+    <message>
+        <source>Poland</source>
+        <translation>Polen</translation>
+    </message>
+    <message>
+        <source>Portugal</source>
+        <translation>Portugal</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Schweden</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>Vereinigte Staaten</translation>
+    </message>
+    <message>
+        <source>Not said yet</source>
+        <translation>Noch nicht gesagt</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <translation>Speisen</translation>
+    </message>
+    <message>
+        <source>Drinks</source>
+        <translation>Getränke</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Tax class</source>
+        <translation>Steuerklasse</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Eat in</source>
+        <translation>Hier essen</translation>
+    </message>
+    <message>
+        <source>Shop name</source>
+        <translation>Name des Ladens</translation>
+    </message>
+    <message>
+        <source>At the top of each receipt</source>
+        <translation>Oben auf jedem Bon</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Decides how cash is rounded</source>
+        <translation>Bestimmt, wie Bargeld gerundet wird</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Anschrift</translation>
+    </message>
+    <message>
+        <source>On each receipt</source>
+        <translation>Auf jedem Bon</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>Steuernummer</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Where the shop is</source>
+        <translation>Wo der Laden ist</translation>
+    </message>
+    <message>
+        <source>Start of the day</source>
+        <translation>Beginn des Tages</translation>
+    </message>
+    <message>
+        <source>Sales before it count for the day before</source>
+        <translation>Verkäufe davor zählen zum Tag davor</translation>
+    </message>
+    <message>
+        <source>First questions</source>
+        <translation>Erste Fragen</translation>
+    </message>
+    <message>
+        <source>Asked once, while nothing is sold</source>
+        <translation>Einmal gestellt, vor dem ersten Verkauf</translation>
+    </message>
+    <message>
+        <source>Above the goods</source>
+        <translation>Über den Waren</translation>
+    </message>
+    <message>
+        <source>A greeting, opening hours</source>
+        <translation>Ein Gruß, Öffnungszeiten</translation>
+    </message>
+    <message>
+        <source>Below the sum</source>
+        <translation>Unter der Summe</translation>
+    </message>
+    <message>
+        <source>Thanks, or a web address</source>
+        <translation>Ein Dank, eine Webadresse</translation>
+    </message>
+    <message>
+        <source>Round cash to</source>
+        <translation>Bargeld runden auf</translation>
+    </message>
+    <message>
+        <source>Only the part paid in cash</source>
+        <translation>Nur den bar gezahlten Teil</translation>
+    </message>
+    <message>
+        <source>Cash keys</source>
+        <translation>Bargeldtasten</translation>
+    </message>
+    <message>
+        <source>How many round sums to show</source>
+        <translation>Wie viele runde Summen zu sehen sind</translation>
+    </message>
+    <message>
+        <source>Longest pause</source>
+        <translation>Längste Pause</translation>
+    </message>
+    <message>
+        <source>Between two characters of a scan</source>
+        <translation>Zwischen zwei Zeichen eines Scans</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Shortest code</source>
+        <translation>Kürzester Code</translation>
+    </message>
+    <message>
+        <source>Characters of a scan</source>
+        <translation>Zeichen eines Scans</translation>
+    </message>
+    <message>
+        <source>Sent before each code</source>
+        <translation>Vor jedem Code gesendet</translation>
+    </message>
+    <message>
+        <source>Empty for most scanners</source>
+        <translation>Bei den meisten Scannern leer</translation>
+    </message>
+    <message>
+        <source>Codes with a price or a weight</source>
+        <translation>Codes mit Preis oder Gewicht</translation>
+    </message>
+    <message>
+        <source>Prefix, kind, digits of the item, digits of the value, decimals</source>
+        <translation>Anfang, Art, Ziffern der Ware, Ziffern des Werts, Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>Clerks</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Who sells here, with commas. Empty: one clerk without a name.</source>
+        <translation>Wer hier verkauft, mit Kommas. Leer: eine Person ohne Namen.</translation>
+    </message>
+    <message>
+        <source>Show what is left</source>
+        <translation>Rest anzeigen</translation>
+    </message>
+    <message>
+        <source>From this many down. 0: never.</source>
+        <translation>Ab so wenigen. 0: nie.</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Orders move</source>
+        <translation>Bestellungen laufen</translation>
+    </message>
+    <message>
+        <source>By a timer, or by taps on the board</source>
+        <translation>Nach einer Uhr, oder durch Tippen auf der Tafel</translation>
+    </message>
+    <message>
+        <source>Time of the timer</source>
+        <translation>Zeit der Uhr</translation>
+    </message>
+    <message>
+        <source>How long an order is being made</source>
+        <translation>Wie lange eine Bestellung in Arbeit ist</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Most open orders</source>
+        <translation>Höchstens offene Bestellungen</translation>
+    </message>
+    <message>
+        <source>Beyond it the web page takes none</source>
+        <translation>Darüber nimmt die Webseite keine an</translation>
+    </message>
+    <message>
+        <source>Jobs at the same time</source>
+        <translation>Aufgaben zugleich</translation>
+    </message>
+    <message>
+        <source>More need a faster machine</source>
+        <translation>Mehr brauchen einen schnelleren Rechner</translation>
+    </message>
+    <message>
+        <source>Address for orders</source>
+        <translation>Adresse für Bestellungen</translation>
+    </message>
+    <message>
+        <source>127.0.0.1: this machine only. 0.0.0.0: the whole network.</source>
+        <translation>127.0.0.1: nur dieser Rechner. 0.0.0.0: das ganze Netz.</translation>
+    </message>
+    <message>
+        <source>Port for orders</source>
+        <translation>Port für Bestellungen</translation>
+    </message>
+    <message>
+        <source>0 takes any free one</source>
+        <translation>0 nimmt einen freien</translation>
+    </message>
+    <message>
+        <source>Most connections</source>
+        <translation>Höchstens Verbindungen</translation>
+    </message>
+    <message>
+        <source>Of all customers together</source>
+        <translation>Aller Kunden zusammen</translation>
+    </message>
+    <message>
+        <source>Most from one address</source>
+        <translation>Höchstens von einer Adresse</translation>
+    </message>
+    <message>
+        <source>One customer, or one house</source>
+        <translation>Ein Kunde, oder ein Haus</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Of the whole counter</source>
+        <translation>Der ganzen Kasse</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Large text shows fewer tiles</source>
+        <translation>Große Schrift zeigt weniger Kacheln</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>Hand</translation>
+    </message>
+    <message>
+        <source>Left puts the basket on the left</source>
+        <translation>Links stellt den Korb nach links</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of the counter</source>
+        <translation>Der Kasse</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>Punkte je Zoll</translation>
+    </message>
+    <message>
+        <source>0: as the screen says</source>
+        <translation>0: wie der Bildschirm sagt</translation>
+    </message>
+    <message>
+        <source>dpi</source>
+        <translation>dpi</translation>
+    </message>
+    <message>
+        <source>Fill the screen</source>
+        <translation>Ganzer Bildschirm</translation>
+    </message>
+    <message>
+        <source>Folder of the shop</source>
+        <translation>Ordner des Ladens</translation>
+    </message>
+    <message>
+        <source>Set at the start of the program</source>
+        <translation>Beim Start des Programms gesetzt</translation>
+    </message>
+    <message>
+        <source>Shared database</source>
+        <translation>Gemeinsame Datenbank</translation>
+    </message>
+    <message>
+        <source>Empty: this till brings its own</source>
+        <translation>Leer: diese Kasse bringt ihre eigene mit</translation>
+    </message>
+    <message>
+        <source>Folder of PostgreSQL</source>
+        <translation>Ordner von PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Empty: the newest one on this machine</source>
+        <translation>Leer: das neueste auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Read the goods again after</source>
+        <translation>Waren neu lesen nach</translation>
+    </message>
+    <message>
+        <source>Free room on the disk</source>
+        <translation>Freier Platz auf der Festplatte</translation>
+    </message>
+    <message>
+        <source>Below it the counter warns</source>
+        <translation>Darunter warnt die Kasse</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>As usual in the country</source>
+        <translation>Wie im Land üblich</translation>
+    </message>
+    <message>
+        <source>By a timer</source>
+        <translation>Nach der Uhr</translation>
+    </message>
+    <message>
+        <source>By staff</source>
+        <translation>Durch Personal</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Bon</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>MwSt.</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Waren</translation>
+    </message>
+    <message>
+        <source>Cash and tender</source>
+        <translation>Bargeld und Zahlung</translation>
+    </message>
+    <message>
+        <source>Scanner and scale</source>
+        <translation>Scanner und Waage</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Orders and web page</source>
+        <translation>Bestellungen und Web</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>Aussehen und Sprache</translation>
+    </message>
+    <message>
+        <source>Database and backup</source>
+        <translation>Datenbank und Sicherung</translation>
+    </message>
+    <message>
+        <source>Network and security</source>
+        <translation>Netz und Sicherheit</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>von selbst gefunden</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>At most %1 characters</source>
+        <translation>Höchstens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Write %1 to %2 characters</source>
+        <translation>%1 bis %2 Zeichen schreiben</translation>
+    </message>
+    <message>
+        <source>Write a whole number from %1 to %2, for example %3</source>
+        <translation>Eine ganze Zahl von %1 bis %2 schreiben, zum Beispiel %3</translation>
+    </message>
+    <message>
+        <source>Write different names with commas, for example Anna, Ben</source>
+        <translation>Verschiedene Namen mit Kommas schreiben, zum Beispiel Anna, Ben</translation>
+    </message>
+    <message>
+        <source>Choose from the list</source>
+        <translation>Aus der Liste wählen</translation>
+    </message>
+    <message>
+        <source>Write one number or two, for example 5-15</source>
+        <translation>Eine Zahl oder zwei schreiben, zum Beispiel 5-15</translation>
+    </message>
+    <message>
+        <source>Write a time of the day, for example 04:00</source>
+        <translation>Eine Uhrzeit schreiben, zum Beispiel 04:00</translation>
+    </message>
+    <message>
+        <source>Write a time zone, for example Europe/Berlin</source>
+        <translation>Eine Zeitzone schreiben, zum Beispiel Europe/Berlin</translation>
+    </message>
+    <message>
+        <source>Write an address, for example 127.0.0.1</source>
+        <translation>Eine Adresse schreiben, zum Beispiel 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>Write the path of a folder</source>
+        <translation>Den Pfad eines Ordners schreiben</translation>
+    </message>
+    <message>
+        <source>Write an address, for example postgresql://till@server/bakehouse</source>
+        <translation>Eine Adresse schreiben, zum Beispiel postgresql://till@server/bakehouse</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>settings file</source>
+        <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. These lines need correcting:</source>
+        <translation>Nichts wurde übernommen. Diese Zeilen sind zu berichtigen:</translation>
+    </message>
+    <message>
+        <source>The file has the tax class “%1”, which has no rate.</source>
+        <translation>In der Datei steht die Steuerklasse „%1“, die keinen Satz hat.</translation>
+    </message>
+    <message>
+        <source>The file is in another currency than the shop.</source>
+        <translation>Die Datei ist in einer anderen Währung als der Laden.</translation>
+    </message>
+    <message>
+        <source>A rate is from 0 to 100 %.</source>
+        <translation>Ein Satz liegt zwischen 0 und 100 %.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check what is marked.</source>
+        <translation>Nichts wurde geändert. Das Markierte prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The currency stays as it is, because goods were sold in it.</source>
+        <translation>Die Währung bleibt, weil schon in ihr verkauft wurde.</translation>
+    </message>
+    <message>
+        <source>It is set elsewhere and cannot be changed here.</source>
+        <translation>Es ist anderswo festgelegt und hier nicht zu ändern.</translation>
+    </message>
+    <message>
+        <source>The database is away. Try again later.</source>
+        <translation>Die Datenbank ist weg. Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The database did not answer. Try again.</source>
+        <translation>Die Datenbank hat nicht geantwortet. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>It did not work. Try again.</source>
+        <translation>Das ging nicht. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Take orders by network</source>
+        <translation>Bestellungen über das Netz</translation>
+    </message>
+    <message>
+        <source>From the web page and other programs</source>
+        <translation>Von der Webseite und anderen Programmen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung finden</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>There is no setting with “%1”.</source>
+        <translation>Es gibt keine Einstellung mit „%1“.</translation>
+    </message>
+    <message>
+        <source>Everything is saved</source>
+        <translation>Alles ist gespeichert</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 Änderung</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 Änderungen</translation>
+    </message>
+    <message>
+        <source>%1, %2 to correct</source>
+        <translation>%1, %2 zu berichtigen</translation>
+    </message>
+    <message>
+        <source>%1 from before, not saved yet</source>
+        <translation>%1 von vorhin, noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1, noch nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ShopPage</name>
+    <message>
+        <source>Shop name</source>
+        <translation>Name des Ladens</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Anschrift</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>Steuernummer</translation>
+    </message>
+    <message>
+        <source>At the top of each receipt</source>
+        <translation>Oben auf jedem Bon</translation>
+    </message>
+    <message>
+        <source>On each receipt, if the country asks for it</source>
+        <translation>Auf jedem Bon, wenn das Land es verlangt</translation>
+    </message>
+    <message>
+        <source>On each receipt</source>
+        <translation>Auf jedem Bon</translation>
+    </message>
+    <message>
+        <source>Choose a country</source>
+        <translation>Land wählen</translation>
+    </message>
+    <message>
+        <source>Prices are in %1</source>
+        <translation>Preise in %1</translation>
+    </message>
+    <message>
+        <source>Decides the currency and the VAT</source>
+        <translation>Bestimmt Währung und MwSt.</translation>
+    </message>
+    <message>
+        <source>Your shop</source>
+        <translation>Der Laden</translation>
+    </message>
+    <message>
+        <source>Three short pages. All of it can be changed later in the settings.</source>
+        <translation>Drei kurze Seiten. Alles lässt sich später in den Einstellungen ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLight</name>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Trying</source>
+        <translation>Versucht es</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
+    </message>
+</context>
+<context>
+    <name>StepRow</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>One less</source>
+        <translation>Eins weniger</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Eins mehr</translation>
+    </message>
+</context>
+<context>
+    <name>Switch</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>TileDelegate</name>
+    <message>
+        <source>Sold out</source>
+        <translation>Ausverkauft</translation>
+    </message>
+</context>
+<context>
+    <name>TileGrid</name>
+    <message>
+        <source>Goods</source>
+        <translation>Waren</translation>
+    </message>
+</context>
+<context>
+    <name>TileModel</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>pieces on a tile&apos;s badge</comment>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sold out</source>
+        <translation>ausverkauft</translation>
+    </message>
+    <message>
+        <source>Empty place</source>
+        <translation>Leerer Platz</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Drucker</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleWatch</name>
+    <message>
+        <source>The disk takes no sales. Take no money.</source>
+        <translation>Die Festplatte nimmt keine Verkäufe an. Kein Geld nehmen.</translation>
+    </message>
+    <message>
+        <source>The disk takes no sales.</source>
+        <translation>Die Festplatte nimmt nichts an.</translation>
+    </message>
+    <message>
+        <source>Baskets stay. Make room on the disk.</source>
+        <translation>Körbe bleiben. Platz auf der Festplatte schaffen.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Disk almost full. Make room today.</source>
+        <translation>Festplatte fast voll. Heute Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Disk almost full.</source>
+        <translation>Festplatte fast voll.</translation>
+    </message>
+    <message>
+        <source>Sales go on.</source>
+        <translation>Der Verkauf geht weiter.</translation>
+    </message>
+    <message>
+        <source>The journal was copied. This till has a new number.</source>
+        <translation>Das Journal wurde kopiert. Diese Kasse hat eine neue Nummer.</translation>
+    </message>
+    <message>
+        <source>This till has a new number.</source>
+        <translation>Diese Kasse hat eine neue Nummer.</translation>
+    </message>
+    <message>
+        <source>Tell the owner. Sales go on.</source>
+        <translation>Dem Inhaber sagen. Der Verkauf geht weiter.</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sales are safe on this till. Web orders wait.</source>
+        <translation>
+            <numerusform>%n Verkauf ist auf dieser Kasse sicher. Webbestellungen warten.</numerusform>
+            <numerusform>%n Verkäufe sind auf dieser Kasse sicher. Webbestellungen warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sales are safe on this till. Web orders wait.</source>
+        <translation>Verkäufe sind auf dieser Kasse sicher. Webbestellungen warten.</translation>
+    </message>
+    <message>
+        <source>Database away since %1. Go on selling.</source>
+        <translation>Datenbank seit %1 weg. Weiter verkaufen.</translation>
+    </message>
+    <message>
+        <source>Database away. Go on selling.</source>
+        <translation>Datenbank weg. Weiter verkaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>VatPage</name>
+    <message>
+        <source>The rates come with the first goods.</source>
+        <translation>Die Sätze kommen mit den ersten Waren.</translation>
+    </message>
+    <message>
+        <source>Import rates from a file</source>
+        <translation>Sätze aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>A CSV file with the columns %1.</source>
+        <translation>Eine CSV-Datei mit den Spalten %1.</translation>
+    </message>
+    <message>
+        <source>Import rates</source>
+        <translation>Sätze übernehmen</translation>
+    </message>
+    <message>
+        <source>Rates now in force</source>
+        <translation>Sätze, die jetzt gelten</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,25 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>TileModel</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>pieces on a tile&apos;s badge</comment>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TroubleWatch</name>
+    <message numerus="yes">
+        <source>%n sales are safe on this till. Web orders wait.</source>
+        <translation>
+            <numerusform>%n sale is safe on this till. Web orders wait.</numerusform>
+            <numerusform>%n sales are safe on this till. Web orders wait.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
