@@ -1,0 +1,294 @@
+#include "setting_words.h"
+
+#include "country_words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Words of one row, in English.
+struct RowWords {
+    const char *key;
+    const char *title;
+    const char *help = "";
+    const char *unit = "";
+};
+
+constexpr std::array rowWords {
+    RowWords {"shop.name", QT_TRANSLATE_NOOP("SettingWords", "Shop name"),
+              QT_TRANSLATE_NOOP("SettingWords", "At the top of each receipt")},
+    RowWords {"shop.country", QT_TRANSLATE_NOOP("SettingWords", "Country"),
+              QT_TRANSLATE_NOOP("SettingWords", "Decides how cash is rounded")},
+    RowWords {"shop.address", QT_TRANSLATE_NOOP("SettingWords", "Address"),
+              QT_TRANSLATE_NOOP("SettingWords", "On each receipt")},
+    RowWords {"shop.tax_number", QT_TRANSLATE_NOOP("SettingWords", "Tax number"),
+              QT_TRANSLATE_NOOP("SettingWords", "On each receipt")},
+    RowWords {"shop.time_zone", QT_TRANSLATE_NOOP("SettingWords", "Time zone"),
+              QT_TRANSLATE_NOOP("SettingWords", "Where the shop is")},
+    RowWords {"shop.day_start", QT_TRANSLATE_NOOP("SettingWords", "Start of the day"),
+              QT_TRANSLATE_NOOP("SettingWords", "Sales before it count for the day before")},
+    RowWords {"shop.first_run", QT_TRANSLATE_NOOP("SettingWords", "First questions"),
+              QT_TRANSLATE_NOOP("SettingWords", "Asked once, while nothing is sold")},
+    RowWords {"receipt.header", QT_TRANSLATE_NOOP("SettingWords", "Above the goods"),
+              QT_TRANSLATE_NOOP("SettingWords", "A greeting, opening hours")},
+    RowWords {"receipt.footer", QT_TRANSLATE_NOOP("SettingWords", "Below the sum"),
+              QT_TRANSLATE_NOOP("SettingWords", "Thanks, or a web address")},
+    RowWords {"cash.round_to", QT_TRANSLATE_NOOP("SettingWords", "Round cash to"),
+              QT_TRANSLATE_NOOP("SettingWords", "Only the part paid in cash")},
+    RowWords {"cash.keys", QT_TRANSLATE_NOOP("SettingWords", "Cash keys"),
+              QT_TRANSLATE_NOOP("SettingWords", "How many round sums to show")},
+    RowWords {"scanner.gap_ms", QT_TRANSLATE_NOOP("SettingWords", "Longest pause"),
+              QT_TRANSLATE_NOOP("SettingWords", "Between two characters of a scan"),
+              QT_TRANSLATE_NOOP("SettingWords", "ms")},
+    RowWords {"scanner.minimum_length", QT_TRANSLATE_NOOP("SettingWords", "Shortest code"),
+              QT_TRANSLATE_NOOP("SettingWords", "Characters of a scan")},
+    RowWords {"scanner.prefix", QT_TRANSLATE_NOOP("SettingWords", "Sent before each code"),
+              QT_TRANSLATE_NOOP("SettingWords", "Empty for most scanners")},
+    RowWords {"scanner.patterns",
+              QT_TRANSLATE_NOOP("SettingWords", "Codes with a price or a weight"),
+              QT_TRANSLATE_NOOP("SettingWords",
+                                "Prefix, kind, digits of the item, digits of the value, decimals")},
+    RowWords {"counter.clerks", QT_TRANSLATE_NOOP("SettingWords", "Clerks"),
+              QT_TRANSLATE_NOOP("SettingWords",
+                                "Who sells here, with commas. Empty: one clerk without a name.")},
+    RowWords {"counter.low_stock", QT_TRANSLATE_NOOP("SettingWords", "Show what is left"),
+              QT_TRANSLATE_NOOP("SettingWords", "From this many down. 0: never."),
+              QT_TRANSLATE_NOOP("SettingWords", "pieces")},
+    RowWords {"orders.flow", QT_TRANSLATE_NOOP("SettingWords", "Orders move"),
+              QT_TRANSLATE_NOOP("SettingWords", "By a timer, or by taps on the board")},
+    RowWords {"orders.processing_seconds", QT_TRANSLATE_NOOP("SettingWords", "Time of the timer"),
+              QT_TRANSLATE_NOOP("SettingWords", "How long an order is being made"),
+              QT_TRANSLATE_NOOP("SettingWords", "s")},
+    RowWords {"orders.open_limit", QT_TRANSLATE_NOOP("SettingWords", "Most open orders"),
+              QT_TRANSLATE_NOOP("SettingWords", "Beyond it the web page takes none")},
+    RowWords {"worker.threads", QT_TRANSLATE_NOOP("SettingWords", "Jobs at the same time"),
+              QT_TRANSLATE_NOOP("SettingWords", "More need a faster machine")},
+    RowWords {"api.enabled", QT_TRANSLATE_NOOP("SettingWords", "Take orders by network"),
+              QT_TRANSLATE_NOOP("SettingWords", "From the web page and other programs")},
+    RowWords {"api.listen", QT_TRANSLATE_NOOP("SettingWords", "Address for orders"),
+              QT_TRANSLATE_NOOP("SettingWords",
+                                "127.0.0.1: this machine only. 0.0.0.0: the whole network.")},
+    RowWords {"api.port", QT_TRANSLATE_NOOP("SettingWords", "Port for orders"),
+              QT_TRANSLATE_NOOP("SettingWords", "0 takes any free one")},
+    RowWords {"api.max_connections", QT_TRANSLATE_NOOP("SettingWords", "Most connections"),
+              QT_TRANSLATE_NOOP("SettingWords", "Of all customers together")},
+    RowWords {"api.max_connections_per_address",
+              QT_TRANSLATE_NOOP("SettingWords", "Most from one address"),
+              QT_TRANSLATE_NOOP("SettingWords", "One customer, or one house")},
+    RowWords {"ui.theme", QT_TRANSLATE_NOOP("SettingWords", "Colours"),
+              QT_TRANSLATE_NOOP("SettingWords", "Of the whole counter")},
+    RowWords {"ui.text_percent", QT_TRANSLATE_NOOP("SettingWords", "Size of text"),
+              QT_TRANSLATE_NOOP("SettingWords", "Large text shows fewer tiles")},
+    RowWords {"ui.hand", QT_TRANSLATE_NOOP("SettingWords", "Hand"),
+              QT_TRANSLATE_NOOP("SettingWords", "Left puts the basket on the left")},
+    RowWords {"ui.language", QT_TRANSLATE_NOOP("SettingWords", "Language"),
+              QT_TRANSLATE_NOOP("SettingWords", "Of the counter")},
+    RowWords {"ui.screen_dpi", QT_TRANSLATE_NOOP("SettingWords", "Dots per inch"),
+              QT_TRANSLATE_NOOP("SettingWords", "0: as the screen says"),
+              QT_TRANSLATE_NOOP("SettingWords", "dpi")},
+    RowWords {"ui.fullscreen", QT_TRANSLATE_NOOP("SettingWords", "Fill the screen"), ""},
+    RowWords {"data.directory", QT_TRANSLATE_NOOP("SettingWords", "Folder of the shop"),
+              QT_TRANSLATE_NOOP("SettingWords", "Set at the start of the program")},
+    RowWords {"database.url", QT_TRANSLATE_NOOP("SettingWords", "Shared database"),
+              QT_TRANSLATE_NOOP("SettingWords", "Empty: this till brings its own")},
+    RowWords {"postgres.binaries", QT_TRANSLATE_NOOP("SettingWords", "Folder of PostgreSQL"),
+              QT_TRANSLATE_NOOP("SettingWords", "Empty: the newest one on this machine")},
+    RowWords {"catalogue.expiry_seconds",
+              QT_TRANSLATE_NOOP("SettingWords", "Read the goods again after"), "",
+              QT_TRANSLATE_NOOP("SettingWords", "s")},
+    RowWords {"disk.minimum_free_mb", QT_TRANSLATE_NOOP("SettingWords", "Free room on the disk"),
+              QT_TRANSLATE_NOOP("SettingWords", "Below it the counter warns"),
+              QT_TRANSLATE_NOOP("SettingWords", "MB")},
+};
+
+/// The word of one choice, in English.
+struct ChoiceWord {
+    const char *key;
+    const char *choice;
+    const char *word;
+};
+
+constexpr std::array choiceTable {
+    ChoiceWord {"shop.first_run", "open", QT_TRANSLATE_NOOP("SettingWords", "Ask")},
+    ChoiceWord {"shop.first_run", "done", QT_TRANSLATE_NOOP("SettingWords", "Done")},
+    ChoiceWord {"cash.round_to", "country",
+                QT_TRANSLATE_NOOP("SettingWords", "As usual in the country")},
+    ChoiceWord {"orders.flow", "automatic", QT_TRANSLATE_NOOP("SettingWords", "By a timer")},
+    ChoiceWord {"orders.flow", "staff", QT_TRANSLATE_NOOP("SettingWords", "By staff")},
+    ChoiceWord {"ui.theme", "light", QT_TRANSLATE_NOOP("SettingWords", "Light")},
+    ChoiceWord {"ui.theme", "dark", QT_TRANSLATE_NOOP("SettingWords", "Dark")},
+    ChoiceWord {"ui.theme", "contrast", QT_TRANSLATE_NOOP("SettingWords", "High contrast")},
+    ChoiceWord {"ui.theme", "system", QT_TRANSLATE_NOOP("SettingWords", "As the system")},
+    ChoiceWord {"ui.hand", "right", QT_TRANSLATE_NOOP("SettingWords", "Right")},
+    ChoiceWord {"ui.hand", "left", QT_TRANSLATE_NOOP("SettingWords", "Left")},
+    ChoiceWord {"", "yes", QT_TRANSLATE_NOOP("SettingWords", "Yes")}, // Of every switch.
+    ChoiceWord {"", "no", QT_TRANSLATE_NOOP("SettingWords", "No")},
+    ChoiceWord {"ui.language", "system", QT_TRANSLATE_NOOP("SettingWords", "As the system")},
+};
+
+/// One group, in English.
+struct GroupWords {
+    const char *name;
+    const char *title;
+    const char *icon;
+};
+
+constexpr std::array groupTable {
+    GroupWords {"shop", QT_TRANSLATE_NOOP("SettingWords", "Shop"), "bag"},
+    GroupWords {"receipt", QT_TRANSLATE_NOOP("SettingWords", "Receipt"), "receipt"},
+    GroupWords {"vat", QT_TRANSLATE_NOOP("SettingWords", "VAT"), "percent"},
+    GroupWords {"goods", QT_TRANSLATE_NOOP("SettingWords", "Goods"), "baguette"},
+    GroupWords {"cash", QT_TRANSLATE_NOOP("SettingWords", "Cash and tender"), "cash"},
+    GroupWords {"scanner", QT_TRANSLATE_NOOP("SettingWords", "Scanner and scale"), "scale"},
+    GroupWords {"staff", QT_TRANSLATE_NOOP("SettingWords", "Staff"), "user"},
+    GroupWords {"orders", QT_TRANSLATE_NOOP("SettingWords", "Orders and web page"), "order"},
+    GroupWords {"look", QT_TRANSLATE_NOOP("SettingWords", "Look and language"), "settings"},
+    GroupWords {"database", QT_TRANSLATE_NOOP("SettingWords", "Database and backup"), "database"},
+    GroupWords {"api", QT_TRANSLATE_NOOP("SettingWords", "Network and security"), "lock"},
+};
+
+QString words(const char *text)
+{
+    return *text ? QCoreApplication::translate("SettingWords", text) : QString();
+}
+
+/// What stands for a value that is empty.
+QString emptyWords(const SettingRow &row)
+{
+    switch (row.type) {
+    case SettingRow::Type::Zone:
+        return QCoreApplication::translate("SettingWords", "as the system");
+    case SettingRow::Type::Path:
+        return QCoreApplication::translate("SettingWords", "found by itself");
+    default:
+        return QCoreApplication::translate("SettingWords", "empty");
+    }
+}
+
+QString lengthExample(const SettingRow &row)
+{
+    const QString least = row.range.section(u'-', 0, 0);
+    const QString most = row.range.section(u'-', 1, 1);
+    if (least == u"0"_s)
+        return QCoreApplication::translate("SettingWords", "At most %1 characters").arg(most);
+    return QCoreApplication::translate("SettingWords", "Write %1 to %2 characters")
+        .arg(least, most);
+}
+
+QString numberExample(const SettingRow &row)
+{
+    return QCoreApplication::translate("SettingWords",
+                                       "Write a whole number from %1 to %2, for example %3")
+        .arg(row.range.section(u'-', 0, 0), row.range.section(u'-', 1, 1), row.standard);
+}
+
+} // namespace
+
+SettingWords settingWords(const QString &key)
+{
+    const auto *const found = std::ranges::find_if(
+        rowWords, [&key](const RowWords &row) { return key == QLatin1StringView(row.key); });
+    if (found == rowWords.end())
+        return {};
+    return {words(found->title), words(found->help), words(found->unit)};
+}
+
+QStringList settingsWithWords()
+{
+    QStringList keys;
+    for (const RowWords &row : rowWords)
+        keys.append(QString::fromLatin1(row.key));
+    return keys;
+}
+
+QString choiceWords(const QString &key, const QString &choice)
+{
+    if (key == "shop.country"_L1)
+        return countryWords(choice);
+    const auto *const found = std::ranges::find_if(choiceTable, [&](const ChoiceWord &row) {
+        const QLatin1StringView rowKey(row.key);
+        return (rowKey.isEmpty() || key == rowKey) && choice == QLatin1StringView(row.choice);
+    });
+    if (found != choiceTable.end())
+        return words(found->word);
+    if (key == "ui.text_percent"_L1)
+        return choice + u" %"_s;
+    if (key == "ui.language"_L1) // Each in itself, for those who cannot read the other.
+        return choice == u"de"_s ? u"Deutsch"_s : u"English"_s;
+    return QString(choice).replace(u'.', QLocale().decimalPoint());
+}
+
+QString shownValue(const SettingRow &row, const QString &value)
+{
+    if (row.type == SettingRow::Type::Choice)
+        return choiceWords(row.key, value);
+    if (value.isEmpty())
+        return emptyWords(row);
+    return QString(value).replace(u'\n', u" / "_s);
+}
+
+QString settingExample(const SettingRow &row)
+{
+    switch (row.type) {
+    case SettingRow::Type::Text:
+    case SettingRow::Type::Lines:
+        return lengthExample(row);
+    case SettingRow::Type::Names:
+        return QCoreApplication::translate(
+            "SettingWords", "Write different names with commas, for example Anna, Ben");
+    case SettingRow::Type::Integer:
+        return numberExample(row);
+    case SettingRow::Type::Choice:
+        return QCoreApplication::translate("SettingWords", "Choose from the list");
+    case SettingRow::Type::Range:
+        return QCoreApplication::translate("SettingWords",
+                                           "Write one number or two, for example 5-15");
+    case SettingRow::Type::Time:
+        return QCoreApplication::translate("SettingWords",
+                                           "Write a time of the day, for example 04:00");
+    case SettingRow::Type::Zone:
+        return QCoreApplication::translate("SettingWords",
+                                           "Write a time zone, for example Europe/Berlin");
+    case SettingRow::Type::Address:
+        return QCoreApplication::translate("SettingWords",
+                                           "Write an address, for example 127.0.0.1");
+    case SettingRow::Type::Path:
+        return QCoreApplication::translate("SettingWords", "Write the path of a folder");
+    case SettingRow::Type::Database:
+        return QCoreApplication::translate(
+            "SettingWords", "Write an address, for example postgresql://till@server/bakehouse");
+    }
+    Q_UNREACHABLE();
+}
+
+QString sourceWords(Settings::Source source)
+{
+    switch (source) {
+    case Settings::Source::Default:
+        return QCoreApplication::translate("SettingWords", "default");
+    case Settings::Source::File:
+        return QCoreApplication::translate("SettingWords", "settings file");
+    case Settings::Source::DotEnv:
+        return u".env"_s;
+    case Settings::Source::Environment:
+        return QCoreApplication::translate("SettingWords", "environment");
+    case Settings::Source::CommandLine:
+        return QCoreApplication::translate("SettingWords", "command line");
+    }
+    Q_UNREACHABLE();
+}
+
+QList<SettingGroup> settingGroups()
+{
+    QList<SettingGroup> groups;
+    for (const GroupWords &group : groupTable)
+        groups.append(
+            {QString::fromLatin1(group.name), words(group.title), QString::fromLatin1(group.icon)});
+    return groups;
+}

@@ -1,0 +1,6 @@
+#pragma once
+
+#include "error.h"
+
+/// What kept a setting, a file or the first answers from being taken over, and what to do.
+QString troubleWords(const Error &error);
