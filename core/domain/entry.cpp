@@ -68,6 +68,10 @@ void writeTenders(CanonicalWriter &writer, const std::vector<Tender> &tenders)
         writer.integer(tender.amount.minor());
         writer.key("method");
         writer.text(tenderMethodWord(tender.method));
+        if (!tender.number.isEmpty()) {
+            writer.key("number");
+            writer.text(tender.number);
+        }
         writer.closeObject();
     }
     writer.closeArray();

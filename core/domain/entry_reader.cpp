@@ -61,6 +61,8 @@ Tender readTender(FieldReader &fields)
     Tender tender;
     tender.amount = money(fields, "amount");
     tender.method = fields.word("method", tenderMethodFromWord);
+    if (fields.has("number"))
+        tender.number = fields.text("number");
     return tender;
 }
 

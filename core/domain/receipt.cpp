@@ -1,11 +1,15 @@
 #include "receipt.h"
 
+#include "clean_text.h"
+
 #include <algorithm>
 #include <map>
 
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr qsizetype longestReason = 100;
+
 /// How much of one line earlier refunds gave back; positive.
 struct GivenBack {
     Quantity quantity;
@@ -53,6 +57,30 @@ GivenBack givenBack(const Receipt &original, int line, const std::vector<Receipt
         }
     }
     return sum;
+}
+
+/// What is asked back of one line, however often it was named.
+struct Wanted {
+    Quantity quantity;
+    QString reason;
+};
+
+/// Lines of @p original and what is wanted of each. Errors: Invalid/BadField, EmptyBasket.
+Result<std::map<int, Wanted>> wantedOf(const Receipt &original,
+                                       const std::vector<RefundLine> &lines)
+{
+    std::map<int, Wanted> wanted;
+    for (const RefundLine &line : lines) {
+        if (line.line < 1 || size_t(line.line) > original.lines.size())
+            return invalid(Error::Reason::BadField, u"line"_s);
+        if (!isCleanText(line.reason) || characters(line.reason) > longestReason)
+            return invalid(Error::Reason::BadField, u"reason"_s);
+        wanted[line.line].quantity += line.quantity;
+        wanted[line.line].reason = line.reason.trimmed();
+    }
+    if (wanted.empty())
+        return invalid(Error::Reason::EmptyBasket);
+    return wanted;
 }
 
 /// The mirror of @p quantity of line @p number. The gross is the line's share up to here less what
@@ -156,25 +184,22 @@ Result<Receipt> makeRefund(const Receipt &original, const std::vector<RefundLine
 {
     if (original.kind != ReceiptKind::Sale)
         return invalid(Error::Reason::BadField, u"original"_s);
-    std::map<int, Quantity> wanted;
-    for (const RefundLine &line : lines) {
-        if (line.line < 1 || size_t(line.line) > original.lines.size())
-            return invalid(Error::Reason::BadField, u"line"_s);
-        wanted[line.line] += line.quantity;
-    }
-    if (wanted.empty())
-        return invalid(Error::Reason::EmptyBasket);
+    const Result<std::map<int, Wanted>> wanted = wantedOf(original, lines);
+    if (!wanted)
+        return wanted.error();
 
     Receipt receipt {.kind = ReceiptKind::Refund,
                      .currency = original.currency,
                      .mode = original.mode,
                      .original = ReceiptReference {
                          .till = original.till, .uuid = original.uuid, .number = original.number}};
-    for (const auto &[number, quantity] : wanted) {
+    for (const auto &[number, asked] : *wanted) {
         Result<ReceiptLine> line =
-            mirroredLine(original, number, quantity, givenBack(original, number, before));
+            mirroredLine(original, number, asked.quantity, givenBack(original, number, before));
         if (!line)
             return line.error();
+        if (!asked.reason.isEmpty())
+            line->reason = asked.reason;
         receipt.lines.push_back(std::move(*line));
     }
     addUp(receipt);

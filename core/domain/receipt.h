@@ -26,7 +26,9 @@ struct ReceiptLine {
     int rateBp = 0;
     bool prepared = false;
     int originalLine = 0; ///< In a refund: number (from 1) of the line it mirrors.
-    QString reason; ///< Why price or discount differ from the list; empty = list price.
+    /// Why price or discount differ from the list; empty = list price. In a refund that gives one:
+    /// why it is given back.
+    QString reason;
     bool operator==(const ReceiptLine &) const = default;
 };
 
@@ -72,15 +74,17 @@ Result<Receipt> makeSale(const Basket &basket, const TaxTable &taxes, const Curr
                          QDate localDate, const std::vector<Tender> &tenders,
                          Money cashStep = Money::fromMinor(1));
 
-/// How much of line @p line (from 1) to give back.
+/// How much of line @p line (from 1) to give back, and why.
 struct RefundLine {
     int line = 0;
     Quantity quantity;
+    QString reason; ///< One line of up to 100 characters; empty = the line keeps its own.
     bool operator==(const RefundLine &) const = default;
 };
 /// The mirror of @p lines of @p original: same prices, rates, discount share, negative. Refunding a
 /// line piece by piece gives back its gross exactly: @p before lists what earlier refunds gave.
-/// Errors: Invalid/BadField (no such line), NothingLeftToRefund (left = thousandths).
+/// Errors: Invalid/BadField (no such line; field "reason"), NothingLeftToRefund (left =
+/// thousandths).
 Result<Receipt> makeRefund(const Receipt &original, const std::vector<RefundLine> &lines,
                            const std::vector<Receipt> &before, TenderMethod method,
                            Money cashStep = Money::fromMinor(1));

@@ -14,6 +14,9 @@ Error invalid(Error::Reason reason)
     return {.code = Error::Code::Invalid, .reason = reason};
 }
 
+constexpr qsizetype fewestDigits = 4;
+constexpr qsizetype mostDigits = 12;
+
 Result<void> checkAmounts(const std::vector<Tender> &tenders, bool givenBack)
 {
     for (size_t i = 0; i < tenders.size(); ++i) {
@@ -23,6 +26,18 @@ Result<void> checkAmounts(const std::vector<Tender> &tenders, bool givenBack)
             continue;
         Error error = invalid(Error::Reason::BadField);
         error.field = u"tenders[%1].amount"_s.arg(i);
+        return error;
+    }
+    return {};
+}
+
+Result<void> checkNumbers(const std::vector<Tender> &tenders)
+{
+    for (size_t i = 0; i < tenders.size(); ++i) {
+        if (isTenderNumber(tenders[i].method, tenders[i].number))
+            continue;
+        Error error = invalid(Error::Reason::BadField);
+        error.field = u"tenders[%1].number"_s.arg(i);
         return error;
     }
     return {};
@@ -68,10 +83,23 @@ std::optional<TenderMethod> tenderMethodFromWord(const QString &word)
     return std::nullopt;
 }
 
+bool isTenderNumber(TenderMethod method, const QString &number)
+{
+    if (number.isEmpty())
+        return true;
+    const bool digits = std::all_of(number.begin(), number.end(), [](QChar letter) {
+        return letter >= u'0' && letter <= u'9';
+    });
+    return method == TenderMethod::Voucher && digits && number.size() >= fewestDigits
+        && number.size() <= mostDigits;
+}
+
 Result<Settlement> settle(Money total, const std::vector<Tender> &tenders, Money cashStep)
 {
     const bool givenBack = total < Money();
     if (const Result<void> checked = checkAmounts(tenders, givenBack); !checked)
+        return checked.error();
+    if (const Result<void> checked = checkNumbers(tenders); !checked)
         return checked.error();
 
     // Everything is settled on absolute amounts, so that a refund mirrors its sale.

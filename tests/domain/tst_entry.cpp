@@ -89,6 +89,7 @@ private slots:
     void canonicalEntry_ofAnEvent_isGolden();
     void canonicalEntry_ofControlCharacters_escapesThem();
     void canonicalEntry_ofALineWithAReason_namesItLast();
+    void canonicalEntry_ofANumberedVoucher_namesItLast();
     void canonicalEntry_ofALocalTime_isWrittenInUtc();
     void chainHash_ofTheGoldenBytes_isGolden();
     void receiptOf_canonicalBytes_givesTheReceiptBack();
@@ -132,6 +133,18 @@ void EntryTest::canonicalEntry_ofALineWithAReason_namesItLast()
     const Result<Receipt> read = receiptOf(bytes);
     QVERIFY(read);
     QCOMPARE(read->lines[0].reason, receipt.lines[0].reason);
+}
+
+void EntryTest::canonicalEntry_ofANumberedVoucher_namesItLast()
+{
+    Receipt receipt = sale();
+    receipt.tenders[0].method = TenderMethod::Voucher;
+    receipt.tenders[0].number = u"4071"_s;
+    const QByteArray bytes = canonicalEntry(receipt);
+    QVERIFY(bytes.contains(R"("amount":360,"method":"voucher","number":"4071"})"));
+    const Result<Receipt> read = receiptOf(bytes);
+    QVERIFY(read);
+    QVERIFY(*read == receipt);
 }
 
 void EntryTest::canonicalEntry_ofALocalTime_isWrittenInUtc()
@@ -181,6 +194,8 @@ void EntryTest::receiptOf_changedBytes_namesTheField_data()
     row("an unknown field", R"("clerk":0,)", R"("clerk":0,"colour":1,)", u"colour"_s);
     row("an unknown field of a tender", R"("amount":360,)", R"("amount":360,"bank":1,)",
         u"tenders[0].bank"_s);
+    row("an empty number of a tender", R"("method":"cash")", R"("method":"cash","number":"")",
+        u"bytes"_s);
     row("an unknown kind", R"("kind":"sale")", R"("kind":"gift")", u"kind"_s);
     row("an unknown method", R"("method":"cash")", R"("method":"gold")", u"tenders[0].method"_s);
     row("an unknown mode", R"("mode":"takeaway")", R"("mode":"to go")", u"mode"_s);

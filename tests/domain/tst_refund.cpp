@@ -66,6 +66,8 @@ private slots:
     void refund_badRequest_isRefused_data();
     void refund_badRequest_isRefused();
     void refund_ofARefund_isRefused();
+    void refund_withAReason_keepsIt();
+    void refund_withoutAReason_keepsThatOfTheLine();
     void leftToRefund_afterSome_isTheRestOfEachLine();
 };
 
@@ -240,6 +242,30 @@ void RefundTest::refund_ofARefund_isRefused()
     QVERIFY(!makeRefund(back, {part(1, 1000)}, {}, TenderMethod::Card));
     QCOMPARE(makeRefund(sold, {}, {}, TenderMethod::Card).error().reason,
              Error::Reason::EmptyBasket);
+}
+
+void RefundTest::refund_withAReason_keepsIt()
+{
+    Receipt sold = sale({{1000, 212, 21, 700}, {1000, 135, 14, 700}});
+    sold.lines[0].reason = u"Happy hour"_s;
+    RefundLine line = part(1, 1000);
+    line.reason = u" Not fresh "_s;
+    const Result<Receipt> refund = makeRefund(sold, {line}, {}, TenderMethod::Cash);
+    QVERIFY(refund);
+    QCOMPARE(refund->lines[0].reason, u"Not fresh"_s);
+    line.reason = QString(101, u'x');
+    const Result<Receipt> tooLong = makeRefund(sold, {line}, {}, TenderMethod::Cash);
+    QVERIFY(!tooLong);
+    QCOMPARE(tooLong.error().field, u"reason"_s);
+}
+
+void RefundTest::refund_withoutAReason_keepsThatOfTheLine()
+{
+    Receipt sold = sale({{1000, 212, 21, 700}});
+    sold.lines[0].reason = u"Happy hour"_s;
+    const Result<Receipt> refund = makeRefund(sold, {part(1, 1000)}, {}, TenderMethod::Cash);
+    QVERIFY(refund);
+    QCOMPARE(refund->lines[0].reason, u"Happy hour"_s);
 }
 
 void RefundTest::leftToRefund_afterSome_isTheRestOfEachLine()

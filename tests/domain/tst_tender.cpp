@@ -33,6 +33,8 @@ private slots:
     void settle_cardWithAStep_isNotRounded();
     void settle_aRefundOverTheTotal_isOverpaid();
     void settle_nothingOfNothing_isSettled();
+    void settle_numberOfATender_isAVouchers_data();
+    void settle_numberOfATender_isAVouchers();
     void settle_anyTenders_keepTheBalance();
     void tenderMethod_wordAndBack_isTheSame();
 };
@@ -139,6 +141,33 @@ void TenderTest::settle_aRefundOverTheTotal_isOverpaid()
 void TenderTest::settle_nothingOfNothing_isSettled()
 {
     QVERIFY(settleMinor(0, {}));
+}
+
+void TenderTest::settle_numberOfATender_isAVouchers_data()
+{
+    QTest::addColumn<TenderMethod>("method");
+    QTest::addColumn<QString>("number");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("a voucher without") << TenderMethod::Voucher << QString() << true;
+    QTest::newRow("a voucher's") << TenderMethod::Voucher << u"4071"_s << true;
+    QTest::newRow("twelve digits") << TenderMethod::Voucher << u"123456789012"_s << true;
+    QTest::newRow("too short") << TenderMethod::Voucher << u"407"_s << false;
+    QTest::newRow("too long") << TenderMethod::Voucher << u"1234567890123"_s << false;
+    QTest::newRow("letters") << TenderMethod::Voucher << u"40AB"_s << false;
+    QTest::newRow("a card's") << TenderMethod::Card << u"4071"_s << false;
+}
+
+void TenderTest::settle_numberOfATender_isAVouchers()
+{
+    QFETCH(TenderMethod, method);
+    QFETCH(QString, number);
+    QFETCH(bool, taken);
+    Tender part = tender(method, 100);
+    part.number = number;
+    const Result<Settlement> settlement = settleMinor(100, {part});
+    QCOMPARE(bool(settlement), taken);
+    if (!taken)
+        QCOMPARE(settlement.error().field, u"tenders[0].number"_s);
 }
 
 void TenderTest::settle_anyTenders_keepTheBalance()
