@@ -2,9 +2,9 @@
 # Sourced by packaging/run.sh and tests/run.sh, in the top folder: what the project needs from
 # Debian, and how to install, configure and build.
 
-build_packages="cmake ninja-build g++ qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
+build_packages="cmake ninja-build g++ pkg-config qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
     qt6-l10n-tools qt6-translations-l10n qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
-    libpq-dev zlib1g-dev postgresql tzdata"
+    libpq-dev libqrencode-dev zlib1g-dev postgresql tzdata"
 full_packages="clang-tidy clang-format"
 
 installed() {

@@ -14,7 +14,8 @@ struct Try {
 };
 constexpr std::array tries {Try {1, 1},    Try {0.95, 1}, Try {0.9, 1},  Try {1, 2},
                             Try {0.95, 2}, Try {0.9, 2},  Try {0.85, 2}, Try {0.8, 2},
-                            Try {0.75, 2}, Try {0.75, 1}};
+                            Try {0.75, 2}, Try {0.75, 1}, Try {0.65, 2}, Try {0.6, 2},
+                            Try {0.5, 2},  Try {0.5, 1}};
 
 /// Places the pieces for one size of text; fits where they are within the key.
 class Arrangement
@@ -31,9 +32,9 @@ public:
         KeyLayout layout;
         const int px = int(std::lround(m_content.font.pixelSize() * attempt.share));
         const QFont font = Theme::resized(m_content.font, px);
-        const qreal side = iconSide();
+        const qreal side = iconSide(px);
         const bool left = m_content.place == IconPlace::Left;
-        layout.value = line(m_content.value, m_content.valueFont);
+        layout.value = line(m_content.value, m_content.valueFont, attempt.share);
         const qreal taken = (left ? reserved(side, px) : 0)
             + (layout.value.lines.empty() ? 0 : layout.value.width + gap(px));
         const qreal room = m_inner.width() - taken;
@@ -41,23 +42,24 @@ public:
                                          : layOutName(m_content.text, font, room);
         if (m_content.text.isEmpty())
             layout.text = {};
-        layout.second = line(m_content.second, m_content.secondFont);
+        layout.second = line(m_content.second, m_content.secondFont, attempt.share);
         left ? placeBeside(layout, side, px) : placeUnder(layout, side);
         return layout;
     }
 
 private:
-    static NameLayout line(const QString &text, const QFont &font)
+    static NameLayout line(const QString &text, const QFont &font, qreal share)
     {
-        return text.isEmpty() ? NameLayout {} : layOutLine(text, font, 1e6);
+        const int px = int(std::lround(font.pixelSize() * share));
+        return text.isEmpty() ? NameLayout {} : layOutLine(text, Theme::resized(font, px), 1e6);
     }
-    qreal iconSide() const
+    qreal iconSide(int px) const
     {
         if (m_content.icon.isEmpty())
             return 0;
         if (m_content.place == IconPlace::Above)
             return std::round(m_theme.px(5.6));
-        return std::max(m_theme.iconPx(), qRound(m_content.font.pixelSize() * 1.3));
+        return std::max(m_theme.iconPx(), qRound(px * 1.3));
     }
     static qreal gap(int px) { return std::round(px * 0.5); }
     qreal reserved(qreal side, int px) const
