@@ -16,7 +16,9 @@ private slots:
     void keys_areSevenEightNineOnTop();
     void touch_givesTheDigitAtOnce();
     void corner_isWhatWasAskedFor();
+    void corner_half_isTyped();
     void deleteKey_erases();
+    void deleteKey_largeText_keepsItsNameOnly();
     void keys_areAsLargeAsTheyMustBe();
     void keys_haveNames();
     void order_staysInLanguagesFromTheRight();
@@ -63,6 +65,31 @@ void KeypadTest::corner_isWhatWasAskedFor()
     QVERIFY(!decimal.key(u"00"_s) && decimal.key(point));
     const Keypad empty(stage.theme, Keypad::Corner::Empty, &stage.window);
     QVERIFY(!empty.key(u"00"_s) && !empty.key(point));
+}
+
+void KeypadTest::corner_half_isTyped()
+{
+    Stage stage;
+    Keypad pad(stage.theme, Keypad::Corner::Half, &stage.window);
+    QVERIFY(stage.show());
+    const QSignalSpy digits(&pad, &Keypad::digit);
+    QTest::mouseClick(pad.key(u"½"_s), Qt::LeftButton);
+    QCOMPARE(digits.first().first().toString(), u"½"_s);
+    QVERIFY(!pad.key(u"00"_s));
+}
+
+void KeypadTest::deleteKey_largeText_keepsItsNameOnly()
+{
+    Stage stage({.textPercent = 200});
+    Keypad pad(stage.theme, Keypad::Corner::Empty, &stage.window);
+    pad.setKeyMm(15);
+    pad.resize(pad.minimumSizeHint());
+    QVERIFY(stage.show());
+    QVERIFY(pad.deleteKey().textFits());
+    QCOMPARE(pad.deleteKey().text(), QString());
+    QCOMPARE(Stage::nameOf(pad.deleteKey()), u"Delete"_s);
+    pad.resize(900, 600);
+    QCOMPARE(pad.deleteKey().text(), u"Delete"_s);
 }
 
 void KeypadTest::deleteKey_erases()

@@ -69,6 +69,8 @@ public:
     std::optional<Money> vat() const;
     TaxMode mode() const;
     void setMode(TaxMode mode);
+    /// Whose basket it is, begun now when there is none. Errors: as setBasketCustomer().
+    Result<void> setCustomer(const QString &name);
     int chosenLine() const; ///< -1 = none.
     void choose(int line);
 
@@ -78,6 +80,8 @@ public:
     void sell(qint64 product);
     void sellQuantity(qint64 product, Quantity quantity);
     void sellPriced(qint64 product, Quantity quantity, Money price);
+    /// A line of its own at another price than the list's, and why.
+    void sellRepriced(qint64 product, Quantity quantity, Money price, const QString &reason);
     void changeQuantity(int pieces); ///< Of the chosen line; one less than one removes it.
     void setQuantity(Quantity quantity); ///< Of the chosen line.
     void removeChosen();

@@ -108,6 +108,21 @@ void Counter::sellPriced(qint64 product, Quantity quantity, Money price)
     });
 }
 
+void Counter::sellRepriced(qint64 product, Quantity quantity, Money price, const QString &reason)
+{
+    m->sellInto(product, [&](const QUuid &uuid) -> Result<void> {
+        if (Result<void> added = m->till.addLine(uuid, product, quantity); !added)
+            return added;
+        const int line = int(m->till.basket(uuid)->lines.size()) - 1;
+        return m->till.setPrice(uuid, line, price, reason);
+    });
+}
+
+Result<void> Counter::setCustomer(const QString &name)
+{
+    return m->till.setCustomer(m->openBasket(), name);
+}
+
 void Counter::changeQuantity(int pieces)
 {
     const Basket *open = basket();

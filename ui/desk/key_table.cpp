@@ -2,156 +2,141 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString words(const char *text)
+/// One row as it is written down.
+struct Row {
+    CounterAction action;
+    KeyGroup group;
+    int key; ///< With its modifiers; 0 for what is typed.
+    const char16_t *keys; ///< As the help shows it; null = the key's own text.
+    const char *words;
+};
+
+using Action = CounterAction;
+
+constexpr auto rows = std::to_array<Row>({
+    {Action::Quantity, KeyGroup::Typing, 0, u"3  12*  0.5",
+     QT_TRANSLATE_NOOP("KeyTable", "Quantity, then a tile or a scan")},
+    {Action::Plu, KeyGroup::Typing, 0, u"123 ⏎", QT_TRANSLATE_NOOP("KeyTable", "Sell by PLU")},
+    {Action::SearchByLetter, KeyGroup::Typing, 0, u"A … Z",
+     QT_TRANSLATE_NOOP("KeyTable", "Search by name")},
+    {Action::Search, KeyGroup::Typing, Qt::Key_F2, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Search by name, PLU or barcode")},
+
+    {Action::MoreOfLine, KeyGroup::Basket, Qt::Key_Plus, u"+",
+     QT_TRANSLATE_NOOP("KeyTable", "One more of the line")},
+    {Action::LessOfLine, KeyGroup::Basket, Qt::Key_Minus, u"−",
+     QT_TRANSLATE_NOOP("KeyTable", "One less of the line")},
+    {Action::LineUp, KeyGroup::Basket, int(Qt::CTRL) | Qt::Key_Up, u"Ctrl+↑",
+     QT_TRANSLATE_NOOP("KeyTable", "Line above")},
+    {Action::LineDown, KeyGroup::Basket, int(Qt::CTRL) | Qt::Key_Down, u"Ctrl+↓",
+     QT_TRANSLATE_NOOP("KeyTable", "Line below")},
+    {Action::RemoveLine, KeyGroup::Basket, Qt::Key_Delete, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Remove the line")},
+    {Action::Undo, KeyGroup::Basket, int(Qt::CTRL) | Qt::Key_Z, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Undo the last step")},
+    {Action::Park, KeyGroup::Basket, Qt::Key_F3, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Park the basket")},
+    {Action::Recall, KeyGroup::Basket, Qt::Key_F4, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Take up a parked basket")},
+    {Action::TaxMode, KeyGroup::Basket, Qt::Key_F5, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Eat in or take away")},
+    {Action::Discount, KeyGroup::Basket, Qt::Key_F6, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Discount")},
+    {Action::PriceChange, KeyGroup::Basket, int(Qt::SHIFT) | Qt::Key_F6, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Change the price of the line")},
+    {Action::Customer, KeyGroup::Basket, Qt::Key_F7, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Name of the customer")},
+    {Action::Info, KeyGroup::Basket, int(Qt::CTRL) | Qt::Key_I, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Allergens and stock")},
+
+    {Action::Orders, KeyGroup::Paying, Qt::Key_F8, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Orders and pre-orders")},
+    {Action::NoSale, KeyGroup::Paying, Qt::Key_F9, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "No sale, open the drawer")},
+    {Action::Pay, KeyGroup::Paying, Qt::Key_F10, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Pay in cash")},
+    {Action::CardExact, KeyGroup::Paying, Qt::Key_F11, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Paid by card")},
+    {Action::CashExact, KeyGroup::Paying, Qt::Key_F12, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Exact cash")},
+    {Action::LastReceipt, KeyGroup::Paying, int(Qt::CTRL) | Qt::Key_P, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Last receipt")},
+    {Action::Refund, KeyGroup::Paying, int(Qt::CTRL) | Qt::Key_R, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Refund")},
+
+    {Action::Category1, KeyGroup::Till, int(Qt::ALT) | Qt::Key_1, u"Alt+1 … 9",
+     QT_TRANSLATE_NOOP("KeyTable", "Category")},
+    {Action::Clerk1, KeyGroup::Till, int(Qt::CTRL) | Qt::Key_1, u"Ctrl+1 … 4",
+     QT_TRANSLATE_NOOP("KeyTable", "Clerk")},
+    {Action::NewClerk, KeyGroup::Till, int(Qt::CTRL) | Qt::Key_N, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Another clerk")},
+    {Action::Lock, KeyGroup::Till, int(Qt::CTRL) | Qt::Key_L, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Lock")},
+    {Action::Settings, KeyGroup::Till, int(Qt::CTRL) | Qt::Key_Comma, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "Settings")},
+    {Action::Latency, KeyGroup::Till, int(Qt::CTRL) | int(Qt::SHIFT) | Qt::Key_L, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "How fast this till is")},
+    {Action::Help, KeyGroup::Till, Qt::Key_F1, nullptr, QT_TRANSLATE_NOOP("KeyTable", "This page")},
+    {Action::Back, KeyGroup::Till, Qt::Key_Escape, nullptr,
+     QT_TRANSLATE_NOOP("KeyTable", "One step back; the basket stays")},
+});
+
+constexpr int categories = 9;
+constexpr int clerks = 4;
+
+/// How many keys in a row do the same for the next one.
+int keysInRow(CounterAction action)
 {
-    return QCoreApplication::translate("KeyTable", text);
+    if (action == Action::Category1)
+        return categories;
+    return action == Action::Clerk1 ? clerks : 1;
 }
 
-CounterAction following(CounterAction first, int steps)
+void addRow(std::vector<CounterKey> &keys, const Row &row)
 {
-    return CounterAction(int(first) + steps);
-}
-
-void addTyped(std::vector<CounterKey> &keys)
-{
-    keys.push_back({CounterAction::Quantity,
-                    {},
-                    u"3  12*  0.5"_s,
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Quantity, then a tile or a scan"))});
-    keys.push_back(
-        {CounterAction::Plu, {}, u"123 ⏎"_s, words(QT_TRANSLATE_NOOP("KeyTable", "Sell by PLU"))});
-    keys.push_back({CounterAction::SearchByLetter,
-                    {},
-                    u"A … Z"_s,
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Search by name"))});
-    keys.push_back({CounterAction::Search,
-                    QKeySequence(Qt::Key_F2),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Search by name, PLU or barcode"))});
-}
-
-void addLines(std::vector<CounterKey> &keys)
-{
-    keys.push_back({CounterAction::MoreOfLine, QKeySequence(Qt::Key_Plus), u"+"_s,
-                    words(QT_TRANSLATE_NOOP("KeyTable", "One more of the line"))});
-    keys.push_back({CounterAction::LessOfLine, QKeySequence(Qt::Key_Minus), u"−"_s,
-                    words(QT_TRANSLATE_NOOP("KeyTable", "One less of the line"))});
-    keys.push_back({CounterAction::LineUp,
-                    QKeySequence(Qt::CTRL | Qt::Key_Up),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Line above"))});
-    keys.push_back({CounterAction::LineDown,
-                    QKeySequence(Qt::CTRL | Qt::Key_Down),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Line below"))});
-    keys.push_back({CounterAction::RemoveLine,
-                    QKeySequence(Qt::Key_Delete),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Remove the line"))});
-    keys.push_back({CounterAction::Undo,
-                    QKeySequence(Qt::CTRL | Qt::Key_Z),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Undo the last step"))});
-    keys.push_back({CounterAction::PriceChange,
-                    QKeySequence(Qt::SHIFT | Qt::Key_F6),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Change the price of the line"))});
-}
-
-void addSales(std::vector<CounterKey> &keys)
-{
-    keys.push_back({CounterAction::Park,
-                    QKeySequence(Qt::Key_F3),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Park the basket"))});
-    keys.push_back({CounterAction::Recall,
-                    QKeySequence(Qt::Key_F4),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Take up a parked basket"))});
-    keys.push_back({CounterAction::TaxMode,
-                    QKeySequence(Qt::Key_F5),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Eat in or take away"))});
-    keys.push_back({CounterAction::Discount,
-                    QKeySequence(Qt::Key_F6),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Discount"))});
-    keys.push_back({CounterAction::Info,
-                    QKeySequence(Qt::Key_F7),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Allergens and stock"))});
-    keys.push_back({CounterAction::Orders,
-                    QKeySequence(Qt::Key_F8),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Orders"))});
-    keys.push_back({CounterAction::Pay,
-                    QKeySequence(Qt::Key_F10),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Pay in cash"))});
-    keys.push_back({CounterAction::CardExact,
-                    QKeySequence(Qt::Key_F11),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Paid by card"))});
-    keys.push_back({CounterAction::CashExact,
-                    QKeySequence(Qt::Key_F12),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Exact cash"))});
-    keys.push_back({CounterAction::LastReceipt,
-                    QKeySequence(Qt::CTRL | Qt::Key_P),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Last receipt"))});
-    keys.push_back({CounterAction::Refund,
-                    QKeySequence(Qt::CTRL | Qt::Key_R),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Refund"))});
-}
-
-void addPlaces(std::vector<CounterKey> &keys)
-{
-    for (int i = 0; i < 9; ++i) {
-        keys.push_back({following(CounterAction::Category1, i),
-                        QKeySequence(QKeyCombination(Qt::ALT, Qt::Key(Qt::Key_1 + i))),
-                        u"Alt+1 … 9"_s, words(QT_TRANSLATE_NOOP("KeyTable", "Category")), i == 0});
+    for (int i = 0; i < keysInRow(row.action); ++i) {
+        const auto combination = QKeyCombination::fromCombined(row.key + i);
+        keys.push_back({.action = CounterAction(int(row.action) + i),
+                        .sequence = row.key ? QKeySequence(combination) : QKeySequence(),
+                        .keys = row.keys ? QString::fromUtf16(row.keys) : QString(),
+                        .words = QCoreApplication::translate("KeyTable", row.words),
+                        .group = row.group,
+                        .listed = i == 0});
     }
-    for (int i = 0; i < 4; ++i) {
-        keys.push_back({following(CounterAction::Clerk1, i),
-                        QKeySequence(QKeyCombination(Qt::CTRL, Qt::Key(Qt::Key_1 + i))),
-                        u"Ctrl+1 … 4"_s, words(QT_TRANSLATE_NOOP("KeyTable", "Clerk")), i == 0});
-    }
-    keys.push_back({CounterAction::NewClerk,
-                    QKeySequence(Qt::CTRL | Qt::Key_N),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Another clerk"))});
-    keys.push_back({CounterAction::Settings,
-                    QKeySequence(Qt::CTRL | Qt::Key_Comma),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "Settings"))});
-    keys.push_back({CounterAction::Latency,
-                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "How fast this till is"))});
-    keys.push_back({CounterAction::Help,
-                    QKeySequence(Qt::Key_F1),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "This page"))});
-    keys.push_back({CounterAction::Back,
-                    QKeySequence(Qt::Key_Escape),
-                    {},
-                    words(QT_TRANSLATE_NOOP("KeyTable", "One step back; the basket stays"))});
 }
 
 } // namespace
 
+QString CounterKey::keyText() const
+{
+    return keys.isEmpty() ? sequence.toString(QKeySequence::NativeText) : keys;
+}
+
+QString keyGroupName(KeyGroup group)
+{
+    switch (group) {
+    case KeyGroup::Typing:
+        return QCoreApplication::translate("KeyTable", "Goods");
+    case KeyGroup::Basket:
+        return QCoreApplication::translate("KeyTable", "Basket");
+    case KeyGroup::Paying:
+        return QCoreApplication::translate("KeyTable", "Money and orders");
+    case KeyGroup::Till:
+        return QCoreApplication::translate("KeyTable", "Till");
+    }
+    Q_UNREACHABLE();
+}
+
 std::vector<CounterKey> counterKeys()
 {
     std::vector<CounterKey> keys;
-    addTyped(keys);
-    addLines(keys);
-    addSales(keys);
-    addPlaces(keys);
+    for (const Row &row : rows)
+        addRow(keys, row);
     return keys;
 }

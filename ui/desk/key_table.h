@@ -40,7 +40,15 @@ enum class CounterAction {
     More,
     Arrange,
     Back,
+    Customer,
+    NoSale,
+    Lock,
+    Receipts,
+    SoldOutList,
 };
+
+/// Under which heading the help shows a row.
+enum class KeyGroup { Typing, Basket, Paying, Till };
 
 /// One row of the plan's key table: what the keyboard does, and what the help page shows.
 struct CounterKey {
@@ -48,8 +56,12 @@ struct CounterKey {
     QKeySequence sequence; ///< Empty for what is typed, as digits and letters.
     QString keys; ///< As the help shows it; empty = the sequence's own text.
     QString words; ///< What it does, in the language of the till.
+    KeyGroup group = KeyGroup::Till;
     bool listed = true; ///< False for the further ones of a row of keys.
+
+    QString keyText() const; ///< What is on the keys: "F3", "Ctrl+Z", "A … Z".
 };
+QString keyGroupName(KeyGroup group); ///< In the language of the till.
 
 /// The one table of keys; shortcuts and help are both made from it. Made anew because its words
 /// follow the language.

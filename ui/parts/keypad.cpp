@@ -2,9 +2,13 @@
 
 #include "accessible_parts.h"
 #include "key_button.h"
+#include "theme.h"
 
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -24,8 +28,11 @@ Keypad::Keypad(const Theme &theme, Corner corner, QWidget *parent)
         addDigit(u"00"_s, 3, 0);
     else if (corner == Corner::Decimal)
         addDigit(QLocale().decimalPoint(), 3, 0);
+    else if (corner == Corner::Half)
+        addDigit(u"½"_s, 3, 0);
     addDigit(u"0"_s, 3, 1);
     grid->addWidget(m_delete, 3, 2);
+    m_delete->setAccessibleName(tr("Delete"));
     m_delete->setActsOnPress(true);
     m_delete->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     for (int i = 0; i < 4; ++i)
@@ -66,7 +73,10 @@ void Keypad::setKeyMm(qreal mm)
 void Keypad::dress()
 {
     layout()->setSpacing(m_theme.gap());
-    const int side = qRound(m_theme.px(m_keyMm));
+    const QFont smallest =
+        Theme::resized(m_theme.font(Style::KeypadKey), m_theme.textPx(Style::KeypadKey) * 3 / 4);
+    const int words = QFontMetrics(smallest).horizontalAdvance(u"00"_s) + m_theme.unit(4);
+    const int side = std::max(qRound(m_theme.px(m_keyMm)), words);
     m_delete->setMinimumSize(side, side);
     for (KeyButton *key : std::as_const(m_digits))
         key->setMinimumSize(side, side);
@@ -74,11 +84,23 @@ void Keypad::dress()
     placeDeleteIcon();
 }
 
-/// Icon and word stand side by side only where a key is wide.
+/// Icon and word stand side by side only where a key is wide; large text leaves the icon alone.
 void Keypad::placeDeleteIcon()
 {
-    const bool wide = width() - 2 * m_theme.gap() >= 3 * m_theme.px(22);
-    m_delete->setIconName(u"back"_s, wide ? IconPlace::Left : IconPlace::Above);
+    const QSizeF cell((width() - 2 * m_theme.gap()) / 3.0, (height() - 3 * m_theme.gap()) / 4.0);
+    const QRectF inner(0, 0, cell.width() - m_theme.unit(4), cell.height() - m_theme.unit(4));
+    const auto fits = [&](IconPlace place) {
+        return layOutKey(m_theme,
+                         {.icon = u"back"_s,
+                          .text = tr("Delete"),
+                          .font = m_theme.font(Style::Body, Weight::Bold),
+                          .place = place},
+                         inner)
+            .fits;
+    };
+    const bool beside = cell.width() >= m_theme.px(22) && fits(IconPlace::Left);
+    m_delete->setIconName(u"back"_s, beside ? IconPlace::Left : IconPlace::Above);
+    m_delete->setWords(beside || fits(IconPlace::Above) ? tr("Delete") : QString());
 }
 
 void Keypad::resizeEvent(QResizeEvent *)
