@@ -1,5 +1,5 @@
 #include "console.h"
-#include "counter_shop.h"
+#include "counter_program.h"
 #include "program_options.h"
 #include "stop_signal.h"
 
@@ -38,8 +38,8 @@ int sell(const LoadedSettings &loaded)
 {
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::stopAsked, qApp, &QCoreApplication::quit);
-    const Result<std::unique_ptr<CounterShop>> counter =
-        CounterShop::open(loaded.sources, loaded.settings);
+    const Result<std::unique_ptr<CounterProgram>> counter =
+        CounterProgram::open(loaded.sources, loaded.settings);
     if (!counter)
         return fail(counter.error());
     (*counter)->start();

@@ -12,8 +12,8 @@ class Figures
 {
 public:
     Figures() = default;
-    Figures(QLocale locale, Currency currency)
-        : m_locale(std::move(locale))
+    Figures(const QLocale &locale, Currency currency)
+        : m_locale(locale)
         , m_currency(std::move(currency))
     {
     }

@@ -1,7 +1,8 @@
 #include "allergen_words.h"
 
 #include <QCoreApplication>
-#include <QHash>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -12,35 +13,35 @@ struct AllergenWord {
     const char *name;
 };
 
-constexpr AllergenWord allergens[] {
-    {"gluten", QT_TRANSLATE_NOOP("Allergens", "gluten")},
-    {"wheat", QT_TRANSLATE_NOOP("Allergens", "wheat")},
-    {"rye", QT_TRANSLATE_NOOP("Allergens", "rye")},
-    {"barley", QT_TRANSLATE_NOOP("Allergens", "barley")},
-    {"oats", QT_TRANSLATE_NOOP("Allergens", "oats")},
-    {"spelt", QT_TRANSLATE_NOOP("Allergens", "spelt")},
-    {"crustaceans", QT_TRANSLATE_NOOP("Allergens", "crustaceans")},
-    {"eggs", QT_TRANSLATE_NOOP("Allergens", "egg")},
-    {"fish", QT_TRANSLATE_NOOP("Allergens", "fish")},
-    {"peanuts", QT_TRANSLATE_NOOP("Allergens", "peanuts")},
-    {"soya", QT_TRANSLATE_NOOP("Allergens", "soya")},
-    {"soybeans", QT_TRANSLATE_NOOP("Allergens", "soya")},
-    {"milk", QT_TRANSLATE_NOOP("Allergens", "milk")},
-    {"nuts", QT_TRANSLATE_NOOP("Allergens", "nuts")},
-    {"almonds", QT_TRANSLATE_NOOP("Allergens", "almonds")},
-    {"hazelnuts", QT_TRANSLATE_NOOP("Allergens", "hazelnuts")},
-    {"walnuts", QT_TRANSLATE_NOOP("Allergens", "walnuts")},
-    {"cashews", QT_TRANSLATE_NOOP("Allergens", "cashews")},
-    {"pecans", QT_TRANSLATE_NOOP("Allergens", "pecans")},
-    {"brazil nuts", QT_TRANSLATE_NOOP("Allergens", "Brazil nuts")},
-    {"pistachios", QT_TRANSLATE_NOOP("Allergens", "pistachios")},
-    {"macadamia", QT_TRANSLATE_NOOP("Allergens", "macadamia")},
-    {"celery", QT_TRANSLATE_NOOP("Allergens", "celery")},
-    {"mustard", QT_TRANSLATE_NOOP("Allergens", "mustard")},
-    {"sesame", QT_TRANSLATE_NOOP("Allergens", "sesame")},
-    {"sulphites", QT_TRANSLATE_NOOP("Allergens", "sulphites")},
-    {"lupin", QT_TRANSLATE_NOOP("Allergens", "lupin")},
-    {"molluscs", QT_TRANSLATE_NOOP("Allergens", "molluscs")},
+constexpr std::array knownAllergens {
+    AllergenWord {"gluten", QT_TRANSLATE_NOOP("Allergens", "gluten")},
+    AllergenWord {"wheat", QT_TRANSLATE_NOOP("Allergens", "wheat")},
+    AllergenWord {"rye", QT_TRANSLATE_NOOP("Allergens", "rye")},
+    AllergenWord {"barley", QT_TRANSLATE_NOOP("Allergens", "barley")},
+    AllergenWord {"oats", QT_TRANSLATE_NOOP("Allergens", "oats")},
+    AllergenWord {"spelt", QT_TRANSLATE_NOOP("Allergens", "spelt")},
+    AllergenWord {"crustaceans", QT_TRANSLATE_NOOP("Allergens", "crustaceans")},
+    AllergenWord {"eggs", QT_TRANSLATE_NOOP("Allergens", "egg")},
+    AllergenWord {"fish", QT_TRANSLATE_NOOP("Allergens", "fish")},
+    AllergenWord {"peanuts", QT_TRANSLATE_NOOP("Allergens", "peanuts")},
+    AllergenWord {"soya", QT_TRANSLATE_NOOP("Allergens", "soya")},
+    AllergenWord {"soybeans", QT_TRANSLATE_NOOP("Allergens", "soya")},
+    AllergenWord {"milk", QT_TRANSLATE_NOOP("Allergens", "milk")},
+    AllergenWord {"nuts", QT_TRANSLATE_NOOP("Allergens", "nuts")},
+    AllergenWord {"almonds", QT_TRANSLATE_NOOP("Allergens", "almonds")},
+    AllergenWord {"hazelnuts", QT_TRANSLATE_NOOP("Allergens", "hazelnuts")},
+    AllergenWord {"walnuts", QT_TRANSLATE_NOOP("Allergens", "walnuts")},
+    AllergenWord {"cashews", QT_TRANSLATE_NOOP("Allergens", "cashews")},
+    AllergenWord {"pecans", QT_TRANSLATE_NOOP("Allergens", "pecans")},
+    AllergenWord {"brazil nuts", QT_TRANSLATE_NOOP("Allergens", "Brazil nuts")},
+    AllergenWord {"pistachios", QT_TRANSLATE_NOOP("Allergens", "pistachios")},
+    AllergenWord {"macadamia", QT_TRANSLATE_NOOP("Allergens", "macadamia")},
+    AllergenWord {"celery", QT_TRANSLATE_NOOP("Allergens", "celery")},
+    AllergenWord {"mustard", QT_TRANSLATE_NOOP("Allergens", "mustard")},
+    AllergenWord {"sesame", QT_TRANSLATE_NOOP("Allergens", "sesame")},
+    AllergenWord {"sulphites", QT_TRANSLATE_NOOP("Allergens", "sulphites")},
+    AllergenWord {"lupin", QT_TRANSLATE_NOOP("Allergens", "lupin")},
+    AllergenWord {"molluscs", QT_TRANSLATE_NOOP("Allergens", "molluscs")},
 };
 
 /// Words that a customer would not expect in a bakery, the most dangerous first.
@@ -49,22 +50,22 @@ struct BadgeWord {
     const char *badge;
 };
 
-constexpr BadgeWord badges[] {
-    {"peanuts", QT_TRANSLATE_NOOP("AllergenBadge", "Peanuts")},
-    {"nuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"almonds", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"hazelnuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"walnuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"cashews", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"pecans", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"brazil nuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"pistachios", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"macadamia", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
-    {"sesame", QT_TRANSLATE_NOOP("AllergenBadge", "Sesame")},
-    {"fish", QT_TRANSLATE_NOOP("AllergenBadge", "Fish")},
-    {"crustaceans", QT_TRANSLATE_NOOP("AllergenBadge", "Shellfish")},
-    {"molluscs", QT_TRANSLATE_NOOP("AllergenBadge", "Shellfish")},
-    {"lupin", QT_TRANSLATE_NOOP("AllergenBadge", "Lupin")},
+constexpr std::array badges {
+    BadgeWord {"peanuts", QT_TRANSLATE_NOOP("AllergenBadge", "Peanuts")},
+    BadgeWord {"nuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"almonds", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"hazelnuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"walnuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"cashews", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"pecans", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"brazil nuts", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"pistachios", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"macadamia", QT_TRANSLATE_NOOP("AllergenBadge", "Nuts")},
+    BadgeWord {"sesame", QT_TRANSLATE_NOOP("AllergenBadge", "Sesame")},
+    BadgeWord {"fish", QT_TRANSLATE_NOOP("AllergenBadge", "Fish")},
+    BadgeWord {"crustaceans", QT_TRANSLATE_NOOP("AllergenBadge", "Shellfish")},
+    BadgeWord {"molluscs", QT_TRANSLATE_NOOP("AllergenBadge", "Shellfish")},
+    BadgeWord {"lupin", QT_TRANSLATE_NOOP("AllergenBadge", "Lupin")},
 };
 
 } // namespace
@@ -80,21 +81,21 @@ QString allergenBadge(const QStringList &words)
 
 QString allergenName(const QString &word)
 {
-    for (const AllergenWord &known : allergens) {
+    for (const AllergenWord &known : knownAllergens) {
         if (word == QLatin1StringView(known.word))
             return QCoreApplication::translate("Allergens", known.name);
     }
     return word;
 }
 
-QString allergenSentence(const std::optional<QStringList> &words)
+QString allergenSentence(const std::optional<QStringList> &allergens)
 {
-    if (!words)
+    if (!allergens)
         return QCoreApplication::translate("Allergens", "Allergens not recorded");
-    if (words->isEmpty())
+    if (allergens->isEmpty())
         return QCoreApplication::translate("Allergens", "No listed allergens");
     QStringList names;
-    for (const QString &word : *words) {
+    for (const QString &word : *allergens) {
         const QString name = allergenName(word);
         if (!names.contains(name))
             names << name;

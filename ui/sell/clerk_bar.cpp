@@ -52,25 +52,30 @@ void ClerkBar::showClerks()
         const ClerkFace face {.name = seats[i].name,
                               .number = int(i) + 1,
                               .sum = m_figures.money(m_counter.sumOf(int(i)))};
-        if (i == m_tabs.size()) {
-            auto *tab = new ClerkTab(m_theme, face, this);
-            tab->setObjectName(u"clerkTab%1"_s.arg(i + 1));
-            tab->setCheckable(true);
-            tab->setActsOnPress(true);
-            tab->setToolTip(u"Ctrl+%1"_s.arg(i + 1));
-            connect(tab, &ClerkTab::clicked, this, [this, i] {
-                m_counter.activate(int(i));
-                showClerks(); // A tab that is open stays pressed.
-            });
-            tab->show();
-            m_tabs.push_back(tab);
-        }
+        if (i == m_tabs.size())
+            addTab(face);
         m_tabs[i]->setClerk(face);
         m_tabs[i]->setChecked(int(i) == m_counter.activeSlot());
     }
     m_add->setVisible(m_tabs.size() < size_t(Counter::mostClerks));
     if (!sameCount || m_placedFor != m_counter.activeSlot())
         place();
+}
+
+void ClerkBar::addTab(const ClerkFace &face)
+{
+    const int slot = int(m_tabs.size());
+    auto *tab = new ClerkTab(m_theme, face, this);
+    tab->setObjectName(u"clerkTab%1"_s.arg(slot + 1));
+    tab->setCheckable(true);
+    tab->setActsOnPress(true);
+    tab->setToolTip(u"Ctrl+%1"_s.arg(slot + 1));
+    connect(tab, &ClerkTab::clicked, this, [this, slot] {
+        m_counter.activate(slot);
+        showClerks(); // A tab that is open stays pressed.
+    });
+    tab->show();
+    m_tabs.push_back(tab);
 }
 
 bool ClerkBar::textFits() const

@@ -10,6 +10,7 @@
 class ClerkTab;
 class Counter;
 class Theme;
+struct ClerkFace;
 
 /// The clerks' tabs above the basket, each with its sum, and the one that adds a clerk. Owned by
 /// the counter window; main thread.
@@ -32,6 +33,7 @@ protected:
 
 private:
     void showClerks();
+    void addTab(const ClerkFace &face);
     void place();
 
     const Theme &m_theme;

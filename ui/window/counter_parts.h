@@ -1,0 +1,34 @@
+#pragma once
+
+#include "tokens.h"
+
+#include <QString>
+
+class CatalogueCache;
+class Clock;
+class FirstRun;
+class GoodsDesk;
+class LatencyMeter;
+class OrderDesk;
+class OrderFeed;
+class SettingsBook;
+class ShopState;
+class Theme;
+class Till;
+
+/// Everything below that the counter's window uses; all of it outlives the window.
+struct CounterParts {
+    Theme &theme;
+    Till &till;
+    CatalogueCache &cache;
+    GoodsDesk &goodsDesk;
+    OrderDesk &orders;
+    OrderFeed &orderFeed;
+    SettingsBook &settings;
+    ShopState &state;
+    FirstRun &firstRun;
+    LatencyMeter &meter;
+    const Clock &clock;
+    Mode systemMode = Mode::Light; ///< For the theme "as the system".
+    QString pictures; ///< Folder with pictures of goods.
+};

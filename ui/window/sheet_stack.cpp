@@ -1,0 +1,51 @@
+#include "sheet_stack.h"
+
+SheetStack::SheetStack(QWidget &window)
+    : QObject(&window)
+    , m_window(window)
+{
+}
+
+void SheetStack::setFrame(const CounterFrame &frame, QSize window)
+{
+    m_frame = frame;
+    m_size = window;
+    place();
+}
+
+void SheetStack::place()
+{
+    if (!m_current)
+        return;
+    QRect rect = m_frame.sheet;
+    if (m_cover == Cover::Window)
+        rect = QRect({}, m_size);
+    else if (m_cover == Cover::BelowTopBar)
+        rect = QRect(0, m_frame.topBar.height(), m_size.width(),
+                     m_size.height() - m_frame.topBar.height());
+    m_current->setGeometry(rect);
+}
+
+void SheetStack::show(QWidget &sheet, Cover cover)
+{
+    const QPointer<QWidget> before = m_current;
+    m_current = &sheet;
+    m_cover = cover;
+    place();
+    sheet.raise();
+    sheet.show();
+    if (before && before != &sheet)
+        before->hide();
+    emit changed();
+}
+
+void SheetStack::close()
+{
+    if (!m_current)
+        return;
+    const QPointer<QWidget> before = m_current;
+    m_current = nullptr;
+    before->hide();
+    m_window.setFocus(Qt::OtherFocusReason);
+    emit changed();
+}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "top_bar.h"
+
+#include <QObject>
+
+class ShopState;
+
+/// Turns the state of the shop into the lights of the top bar, and into its one quiet sentence when
+/// something is away. Owned by the window; main thread.
+class TroubleWatch final : public QObject
+{
+    Q_OBJECT
+public:
+    TroubleWatch(ShopState &state, TopBar &bar, QObject *parent);
+
+private:
+    void show();
+    void showLights();
+    std::vector<TopBar::Trouble> troubles() const;
+    TopBar::Trouble databaseAway() const;
+    void keyPressed();
+
+    ShopState &m_state;
+    TopBar &m_bar;
+};
