@@ -152,10 +152,28 @@
     </message>
 </context>
 <context>
+    <name>AmountPad</name>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>+%1</source>
         <translation>+%1</translation>
+    </message>
+</context>
+<context>
+    <name>BasketLines</name>
+    <message>
+        <source>1 line</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation><numerusform>%n Zeile</numerusform><numerusform>%n Zeilen</numerusform></translation>
     </message>
 </context>
 <context>
@@ -233,6 +251,133 @@
     </message>
 </context>
 <context>
+    <name>BoardColumn</name>
+    <message>
+        <source>%1, orders: %2</source>
+        <translation>%1, Bestellungen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWords</name>
+    <message>
+        <source>Late</source>
+        <translation>Verspätet</translation>
+    </message>
+    <message>
+        <source>Next hour</source>
+        <translation>Nächste Stunde</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Ready to hand over</source>
+        <translation>Abholbereit</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <comment>order</comment>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <comment>order</comment>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>In the oven</source>
+        <comment>order</comment>
+        <translation>Im Ofen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <comment>order</comment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <comment>order</comment>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>order</comment>
+        <translation>Storniert</translation>
+    </message>
+    <message>
+        <source>Not collected</source>
+        <comment>order</comment>
+        <translation>Nicht abgeholt</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 Std.</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <extracomment>%1 is a span of time, "7 min"</extracomment>
+        <translation>%1 zu spät</translation>
+    </message>
+    <message>
+        <source>Waiting %1</source>
+        <extracomment>%1 is a span of time, "12 min"</extracomment>
+        <translation>Wartet %1</translation>
+    </message>
+    <message>
+        <source>Sold just now</source>
+        <translation>Gerade verkauft</translation>
+    </message>
+    <message>
+        <source>Sold %1 ago</source>
+        <translation>Vor %1 verkauft</translation>
+    </message>
+    <message>
+        <source>From the web, just now</source>
+        <translation>Aus dem Netz, gerade eben</translation>
+    </message>
+    <message>
+        <source>From the web, %1 ago</source>
+        <translation>Aus dem Netz, vor %1</translation>
+    </message>
+    <message>
+        <source>From a partner, just now</source>
+        <translation>Vom Partner, gerade eben</translation>
+    </message>
+    <message>
+        <source>From a partner, %1 ago</source>
+        <translation>Vom Partner, vor %1</translation>
+    </message>
+    <message>
+        <source>Somebody else was quicker with %1. The board shows how it stands.</source>
+        <translation>Jemand war bei %1 schneller. Die Tafel zeigt den Stand.</translation>
+    </message>
+    <message>
+        <source>Order %1 is no longer there.</source>
+        <translation>Bestellung %1 gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>No database: %1 stays as it was. Selling goes on.</source>
+        <translation>Keine Datenbank: %1 bleibt, wie es war. Der Verkauf geht weiter.</translation>
+    </message>
+    <message>
+        <source>No answer about %1. The board shows how it stands when the database is back.</source>
+        <translation>Keine Antwort zu %1. Die Tafel zeigt den Stand, sobald die Datenbank zurück ist.</translation>
+    </message>
+    <message>
+        <source>That did not work: %1 stays as it was.</source>
+        <translation>Das ging nicht: %1 bleibt, wie es war.</translation>
+    </message>
+</context>
+<context>
     <name>BottomBar</name>
     <message>
         <source>Undo</source>
@@ -264,6 +409,14 @@
     </message>
 </context>
 <context>
+    <name>CardModel</name>
+    <message>
+        <source>Keys: %1</source>
+        <extracomment>Read out by a screen reader; %1 is what the keys of a card say</extracomment>
+        <translation>Tasten: %1</translation>
+    </message>
+</context>
+<context>
     <name>CategoryRail</name>
     <message>
         <source>Now</source>
@@ -272,6 +425,61 @@
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeSheet</name>
+    <message>
+        <source>Show receipt</source>
+        <translation>Bon zeigen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Receipt? Only if the customer asks.</source>
+        <translation>Bon? Nur wenn der Kunde fragt.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Kein Rückgeld</translation>
+    </message>
+    <message>
+        <source>Paid by voucher and card</source>
+        <translation>Mit Gutschein und Karte bezahlt</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>Mit Karte bezahlt</translation>
+    </message>
+    <message>
+        <source>Paid by voucher</source>
+        <translation>Mit Gutschein bezahlt</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Herausgeben</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Rundung</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Bon</translation>
     </message>
 </context>
 <context>
@@ -294,6 +502,33 @@
     <message>
         <source>Another clerk</source>
         <translation>Weitere Person</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkSheet</name>
+    <message>
+        <source>Sign off</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Another clerk</source>
+        <translation>Weitere Person</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Four clerks are at this till already.</source>
+        <translation>An dieser Kasse sind schon vier Personen.</translation>
+    </message>
+    <message>
+        <source>Tap a name. Each clerk has a basket.</source>
+        <translation>Namen antippen. Jede Person hat einen Korb.</translation>
+    </message>
+    <message>
+        <source>Sign %1 off</source>
+        <translation>%1 abmelden</translation>
     </message>
 </context>
 <context>
@@ -332,6 +567,99 @@
     <message>
         <source>Tap a tile, then its new place. Esc or More ends it.</source>
         <translation>Auf eine Kachel tippen, dann auf ihren neuen Platz. Esc oder Mehr beendet es.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerSheet</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Only on this screen. It is not on the receipt.</source>
+        <translation>Nur auf diesem Bildschirm, nicht auf dem Bon.</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountSheet</name>
+    <message>
+        <source>What the discount is on</source>
+        <translation>Worauf der Rabatt gilt</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>Wie er zählt</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Give discount</source>
+        <translation>Rabatt geben</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>This line</source>
+        <translation>Diese Zeile</translation>
+    </message>
+    <message>
+        <source>Whole receipt</source>
+        <translation>Ganzer Bon</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Discount in percent</source>
+        <translation>Rabatt in Prozent</translation>
+    </message>
+    <message>
+        <source>Discount as an amount</source>
+        <translation>Rabatt als Betrag</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>Einen Grund wählen.</translation>
+    </message>
+    <message>
+        <source>That is more than there is to pay.</source>
+        <translation>Das ist mehr, als zu zahlen ist.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>EntrySheet</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
     </message>
 </context>
 <context>
@@ -585,10 +913,68 @@
     </message>
 </context>
 <context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Any key closes this page</source>
+        <translation>Jede Taste schließt diese Seite</translation>
+    </message>
+</context>
+<context>
     <name>ImportPanel</name>
     <message>
         <source>Done: %1 new, %2 changed, %3 as they were.</source>
         <translation>Fertig: %1 neu, %2 geändert, %3 unverändert.</translation>
+    </message>
+</context>
+<context>
+    <name>InfoSheet</name>
+    <message>
+        <source>What the basket contains</source>
+        <translation>Was der Korb enthält</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Noch da</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>PLU</source>
+        <translation>PLU</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Strichcode</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>The basket is empty.</source>
+        <translation>Der Korb ist leer.</translation>
+    </message>
+    <message>
+        <source>Not all allergens are recorded.</source>
+        <translation>Nicht alle Allergene sind erfasst.</translation>
     </message>
 </context>
 <context>
@@ -665,10 +1051,6 @@
         <translation>Allergene und Bestand</translation>
     </message>
     <message>
-        <source>Orders</source>
-        <translation>Bestellungen</translation>
-    </message>
-    <message>
         <source>Pay in cash</source>
         <translation>Bar zahlen</translation>
     </message>
@@ -716,6 +1098,38 @@
         <source>One step back; the basket stays</source>
         <translation>Einen Schritt zurück; der Korb bleibt</translation>
     </message>
+    <message>
+        <source>Name of the customer</source>
+        <translation>Name des Kunden</translation>
+    </message>
+    <message>
+        <source>Orders and pre-orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>No sale, open the drawer</source>
+        <translation>Ohne Verkauf, Lade öffnen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Waren</translation>
+    </message>
+    <message>
+        <source>Basket</source>
+        <translation>Korb</translation>
+    </message>
+    <message>
+        <source>Money and orders</source>
+        <translation>Geld und Bestellungen</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
 </context>
 <context>
     <name>Keypad</name>
@@ -726,6 +1140,45 @@
     <message>
         <source>Digits</source>
         <translation>Ziffern</translation>
+    </message>
+</context>
+<context>
+    <name>LatencyPanel</name>
+    <message>
+        <source>Tap to paint</source>
+        <translation>Tippen bis Bild</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Save a sale</source>
+        <translation>Verkauf speichern</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max.</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>%1: p99 %2 milliseconds</source>
+        <translation>%1: p99 %2 Millisekunden</translation>
+    </message>
+    <message>
+        <source>How fast this till is</source>
+        <translation>Wie schnell diese Kasse ist</translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <translation>Millisekunden</translation>
     </message>
 </context>
 <context>
@@ -752,6 +1205,317 @@
     </message>
 </context>
 <context>
+    <name>LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Locked. Tap your name.</source>
+        <translation>Gesperrt. Namen antippen.</translation>
+    </message>
+</context>
+<context>
+    <name>MoreSheet</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Change price</source>
+        <translation>Preis ändern</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Bons</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Arrange tiles</source>
+        <translation>Kacheln ordnen</translation>
+    </message>
+    <message>
+        <source>No sale</source>
+        <translation>Ohne Verkauf</translation>
+    </message>
+    <message>
+        <source>Another clerk</source>
+        <translation>Weitere Person</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>NoSale</name>
+    <message>
+        <source>No sale. The journal has noted it.</source>
+        <translation>Ohne Verkauf. Das Journal hat es notiert.</translation>
+    </message>
+</context>
+<context>
+    <name>OrderCard</name>
+    <message>
+        <source>Counter</source>
+        <translation>Theke</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Phone %1</source>
+        <translation>Tel. %1</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Not collected</source>
+        <translation>Nicht abgeholt</translation>
+    </message>
+    <message>
+        <source>Nobody came: close it</source>
+        <translation>Niemand kam: schließen</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Bestellung stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel it: stock comes back</source>
+        <translation>Stornieren: Bestand kommt zurück</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Hand over, take %1</source>
+        <translation>Übergeben, %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersBoard</name>
+    <message>
+        <source>Orders today</source>
+        <translation>Bestellungen heute</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>Zum Verkauf</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>Nach Stand</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>Nach Zeit</translation>
+    </message>
+    <message>
+        <source>Code, name or phone</source>
+        <translation>Code, Name oder Telefon</translation>
+    </message>
+    <message>
+        <source>No database: orders show when it is back</source>
+        <translation>Keine Datenbank: Bestellungen erscheinen, wenn sie zurück ist</translation>
+    </message>
+    <message>
+        <source>No database: as of %1</source>
+        <translation>Keine Datenbank: Stand %1</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>The latest %1 orders</source>
+        <translation>Die neuesten %1 Bestellungen</translation>
+    </message>
+</context>
+<context>
+    <name>PaidList</name>
+    <message>
+        <source>Remove</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ParkSheet</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Parked baskets</source>
+        <translation>Geparkte Körbe</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Parken</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Park the basket</source>
+        <translation>Korb parken</translation>
+    </message>
+    <message>
+        <source>Nothing is parked.</source>
+        <translation>Nichts geparkt.</translation>
+    </message>
+    <message>
+        <source>Parked already</source>
+        <translation>Schon geparkt</translation>
+    </message>
+    <message>
+        <source>Tap the one to take up.</source>
+        <translation>Den gewünschten antippen.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+</context>
+<context>
+    <name>PriceReason</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderer</translation>
+    </message>
+    <message>
+        <source>Reason in words</source>
+        <translation>Grund in Worten</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Regular customer</source>
+        <translation>Stammkunde</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Day-old</source>
+        <translation>Vom Vortag</translation>
+    </message>
+</context>
+<context>
+    <name>PriceSheet</name>
+    <message>
+        <source>List price</source>
+        <translation>Listenpreis</translation>
+    </message>
+    <message>
+        <source>Change price</source>
+        <translation>Preis ändern</translation>
+    </message>
+    <message>
+        <source>New price</source>
+        <translation>Neuer Preis</translation>
+    </message>
+    <message>
+        <source>Choose a line first.</source>
+        <translation>Erst eine Zeile wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>Einen Grund wählen.</translation>
+    </message>
+    <message>
+        <source>That is more than a till takes.</source>
+        <translation>Das ist mehr, als eine Kasse nimmt.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
     <name>ProblemList</name>
     <message>
         <source>Lines to correct</source>
@@ -760,6 +1524,68 @@
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityPad</name>
+    <message>
+        <source>Take</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Other price</source>
+        <translation>Anderer Preis</translation>
+    </message>
+    <message>
+        <source>Now %1</source>
+        <translation>Jetzt %1</translation>
+    </message>
+    <message>
+        <source>Back on sale</source>
+        <translation>Wieder da</translation>
+    </message>
+    <message>
+        <source>Weight in grams</source>
+        <translation>Gewicht in Gramm</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>%1 nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>QuickQuantities</name>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Dozen</source>
+        <translation>Dutzend</translation>
+    </message>
+    <message>
+        <source>One half</source>
+        <translation>Eine Hälfte</translation>
     </message>
 </context>
 <context>
@@ -853,6 +1679,267 @@
     <message>
         <source>Scan, type or tap any category.</source>
         <translation>Scannen, tippen oder eine Warengruppe wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDelegate</name>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptListModel</name>
+    <message>
+        <source>Refund %1</source>
+        <translation>Erstattung %1</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>Bon %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptRows</name>
+    <message>
+        <source>VAT no. %1</source>
+        <translation>Steuernr. %1</translation>
+    </message>
+    <message>
+        <source>Refund %1</source>
+        <translation>Erstattung %1</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>Bon %1</translation>
+    </message>
+    <message>
+        <source>Of receipt</source>
+        <translation>Von Bon</translation>
+    </message>
+    <message>
+        <source>Eat in</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Rounding of cash</source>
+        <translation>Rundung bar</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>MwSt.</translation>
+    </message>
+    <message>
+        <source>net</source>
+        <translation>netto</translation>
+    </message>
+    <message>
+        <source>gross</source>
+        <translation>brutto</translation>
+    </message>
+    <message>
+        <source>Scan to see or return this receipt</source>
+        <translation>Scannen, um den Bon zu sehen oder zurückzugeben</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptSheet</name>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>Nummer des Bons</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Finden</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zur Liste</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Bons</translation>
+    </message>
+    <message>
+        <source>Back to tiles</source>
+        <translation>Zu den Kacheln</translation>
+    </message>
+    <message>
+        <source>Last receipts</source>
+        <translation>Letzte Bons</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Bon</translation>
+    </message>
+</context>
+<context>
+    <name>RefundKeys</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Fewer: %1</source>
+        <translation>Weniger: %1</translation>
+    </message>
+    <message>
+        <source>More: %1</source>
+        <translation>Mehr: %1</translation>
+    </message>
+    <message>
+        <source>All: %1</source>
+        <translation>Alle: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RefundModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 to give back</source>
+        <translation>%1, %2, %3 zurückzugeben</translation>
+    </message>
+</context>
+<context>
+    <name>RefundSheet</name>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>What reason</source>
+        <translation>Welcher Grund</translation>
+    </message>
+    <message>
+        <source>Way to pay back</source>
+        <translation>Wie zurückgezahlt wird</translation>
+    </message>
+    <message>
+        <source>Pay back by</source>
+        <translation>Zurückzahlen mit</translation>
+    </message>
+    <message>
+        <source>Pay back</source>
+        <translation>Zurückzahlen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Wrong item</source>
+        <translation>Falsche Ware</translation>
+    </message>
+    <message>
+        <source>Not fresh</source>
+        <translation>Nicht frisch</translation>
+    </message>
+    <message>
+        <source>Changed mind</source>
+        <translation>Umentschieden</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderer</translation>
+    </message>
+    <message>
+        <source>Lines of the receipt</source>
+        <translation>Zeilen des Bons</translation>
+    </message>
+    <message>
+        <source>Refund of %1</source>
+        <translation>Erstattung von %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>All of this receipt was given back.</source>
+        <translation>Dieser Bon ist ganz erstattet.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation>erstattet</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1, rounding of cash %2</source>
+        <translation>%1, Rundung bar %2</translation>
+    </message>
+    <message>
+        <source>Pay back %1</source>
+        <translation>%1 zurückzahlen</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>Einen Grund wählen.</translation>
+    </message>
+    <message>
+        <source>Tap the goods that come back.</source>
+        <translation>Die Waren antippen, die zurückkommen.</translation>
+    </message>
+    <message>
+        <source>Pay back by card</source>
+        <translation>Auf Karte zurückzahlen</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Herausgeben</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Waren</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Rundung</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+    <message>
+        <source>Of receipt</source>
+        <translation>Von Bon</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +2725,25 @@
     </message>
 </context>
 <context>
+    <name>SoldOutSheet</name>
+    <message>
+        <source>Sold out</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Nothing is sold out.</source>
+        <translation>Nichts ist aus.</translation>
+    </message>
+    <message>
+        <source>Tap what is on sale again.</source>
+        <translation>Antippen, was wieder da ist.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLight</name>
     <message>
         <source>Ready</source>
@@ -1686,6 +2792,148 @@
     </message>
 </context>
 <context>
+    <name>TenderSheet</name>
+    <message>
+        <source>Way to pay</source>
+        <translation>Zahlungsart</translation>
+    </message>
+    <message>
+        <source>Number of the voucher</source>
+        <translation>Nummer des Gutscheins</translation>
+    </message>
+    <message>
+        <source>Number on the voucher, if it has one</source>
+        <translation>Nummer auf dem Gutschein, falls vorhanden</translation>
+    </message>
+    <message>
+        <source>Paid so far</source>
+        <translation>Schon bezahlt</translation>
+    </message>
+    <message>
+        <source>Card took %1</source>
+        <translation>Karte: %1 gezahlt</translation>
+    </message>
+    <message>
+        <source>Voucher pays %1</source>
+        <translation>Gutschein zahlt %1</translation>
+    </message>
+    <message>
+        <source>Only %1 is left to pay. A card gives no change.</source>
+        <translation>Nur noch %1 zu zahlen. Eine Karte gibt kein Rückgeld.</translation>
+    </message>
+    <message>
+        <source>Only %1 is left to pay. A voucher gives no change.</source>
+        <translation>Nur noch %1 zu zahlen. Ein Gutschein gibt kein Rückgeld.</translation>
+    </message>
+    <message>
+        <source>The number of a voucher has 4 to 12 digits.</source>
+        <translation>Eine Gutscheinnummer hat 4 bis 12 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Three parts are paid. The next one must pay %1.</source>
+        <translation>Drei Teile sind bezahlt. Der nächste muss %1 zahlen.</translation>
+    </message>
+    <message>
+        <source>Type a sum first.</source>
+        <translation>Erst eine Summe tippen.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Rundung</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Tap what you are given: the sale is done</source>
+        <translation>Antippen, was gegeben wird: fertig</translation>
+    </message>
+    <message>
+        <source>Exact, no change</source>
+        <translation>Passend</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Rückgeld %1</translation>
+    </message>
+    <message>
+        <source>Take it on the card terminal, then tap here</source>
+        <translation>Am Kartengerät kassieren, dann hier tippen</translation>
+    </message>
+    <message>
+        <source>Tap when the voucher pays it all</source>
+        <translation>Tippen, wenn der Gutschein alles zahlt</translation>
+    </message>
+    <message>
+        <source>Another sum</source>
+        <translation>Andere Summe</translation>
+    </message>
+    <message>
+        <source>A part by card</source>
+        <translation>Ein Teil mit Karte</translation>
+    </message>
+    <message>
+        <source>A part by voucher</source>
+        <translation>Ein Teil mit Gutschein</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>%1 nehmen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>Too much</source>
+        <translation>Zu viel</translation>
+    </message>
+    <message>
+        <source>Still to pay</source>
+        <translation>Noch zu zahlen</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>Rounding of cash</source>
+        <translation>Rundung bar</translation>
+    </message>
+    <message>
+        <source>More is paid than the total. Remove a part.</source>
+        <translation>Es ist mehr bezahlt als die Summe. Einen Teil löschen.</translation>
+    </message>
+    <message>
+        <source>A second tap does nothing. Nothing prints unless asked.</source>
+        <translation>Ein zweites Tippen bewirkt nichts. Gedruckt wird nur auf Wunsch.</translation>
+    </message>
+</context>
+<context>
+    <name>TenderWords</name>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>Gutschein</translation>
+    </message>
+</context>
+<context>
     <name>TileDelegate</name>
     <message>
         <source>Sold out</source>
@@ -1703,7 +2951,7 @@
     <name>TileModel</name>
     <message numerus="yes">
         <source>%n left</source>
-        <comment>pieces on a tile&apos;s badge</comment>
+        <comment>pieces on a tile's badge</comment>
         <translation>
             <numerusform>noch %n</numerusform>
             <numerusform>noch %n</numerusform>
@@ -1805,6 +3053,41 @@
     <message>
         <source>Database away. Go on selling.</source>
         <translation>Datenbank weg. Weiter verkaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownCodeSheet</name>
+    <message>
+        <source>Give it to a product</source>
+        <translation>Einer Ware zuweisen</translation>
+    </message>
+    <message>
+        <source>Products found</source>
+        <translation>Gefundene Waren</translation>
+    </message>
+    <message>
+        <source>Open price</source>
+        <translation>Offener Preis</translation>
+    </message>
+    <message>
+        <source>Unknown code</source>
+        <translation>Unbekannter Code</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Übergehen</translation>
+    </message>
+    <message>
+        <source>Nothing has the code %1.</source>
+        <translation>Nichts hat den Code %1.</translation>
+    </message>
+    <message>
+        <source>Has %1</source>
+        <translation>Hat %1</translation>
+    </message>
+    <message>
+        <source>%1 has this code already.</source>
+        <translation>%1 hat diesen Code schon.</translation>
     </message>
 </context>
 <context>

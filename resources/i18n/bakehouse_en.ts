@@ -2,10 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>BasketLines</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation><numerusform>%n line</numerusform><numerusform>%n lines</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>TileModel</name>
     <message numerus="yes">
         <source>%n left</source>
-        <comment>pieces on a tile&apos;s badge</comment>
+        <comment>pieces on a tile's badge</comment>
         <translation>
             <numerusform>%n left</numerusform>
             <numerusform>%n left</numerusform>
