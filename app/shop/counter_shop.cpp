@@ -17,19 +17,34 @@ constexpr qint64 bytesOfAMegabyte = 1'000'000;
 Result<std::unique_ptr<CounterShop>> CounterShop::open(const SettingSources &sources,
                                                        const Settings &settings)
 {
+    return openBy(sources, settings, nullptr);
+}
+
+Result<std::unique_ptr<CounterShop>> CounterShop::open(const SettingSources &sources,
+                                                       const Settings &settings, const Clock &clock)
+{
+    return openBy(sources, settings, &clock);
+}
+
+Result<std::unique_ptr<CounterShop>> CounterShop::openBy(const SettingSources &sources,
+                                                         const Settings &settings,
+                                                         const Clock *clock)
+{
     Result<std::unique_ptr<DatabaseHome>> home =
         DatabaseHome::open(settings, u"bakehouse"_s, DatabaseHome::Claim::Own);
     if (!home)
         return home.error();
-    std::unique_ptr<CounterShop> counter(new CounterShop(sources, settings, *std::move(home)));
+    std::unique_ptr<CounterShop> counter(
+        new CounterShop(sources, settings, *std::move(home), clock));
     if (const Result<void> opened = counter->openTill(); !opened)
         return opened.error();
     return counter;
 }
 
 CounterShop::CounterShop(const SettingSources &sources, const Settings &settings,
-                         std::unique_ptr<DatabaseHome> home)
-    : m_home(std::move(home))
+                         std::unique_ptr<DatabaseHome> home, const Clock *clock)
+    : m_clock(clock ? *clock : m_systemClock)
+    , m_home(std::move(home))
     , m_book(sources, settings)
     , m_shop(*m_home, settings, m_clock, {.api = settings.text(u"api.enabled"_s) == u"yes"_s})
 {

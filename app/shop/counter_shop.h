@@ -23,7 +23,10 @@ public:
     /// Claims the directory and opens the journal; waits for no database. Errors: as
     /// DatabaseHome::open(), with Conflict/DirectoryOwned naming the owner; as CounterTill::open().
     static Result<std::unique_ptr<CounterShop>> open(const SettingSources &sources,
-                                                 const Settings &settings);
+                                                     const Settings &settings);
+    /// The same by another clock, which outlives the shop.
+    static Result<std::unique_ptr<CounterShop>> open(const SettingSources &sources,
+                                                     const Settings &settings, const Clock &clock);
     ~CounterShop() override;
 
     /// Begins what goes on behind the window. A port that is taken is logged: the counter sells
@@ -46,15 +49,19 @@ public:
     LatencyMeter &meter() { return m_meter; }
 
 private:
+    static Result<std::unique_ptr<CounterShop>> openBy(const SettingSources &sources,
+                                                       const Settings &settings,
+                                                       const Clock *clock);
     CounterShop(const SettingSources &sources, const Settings &settings,
-            std::unique_ptr<DatabaseHome> home);
+                std::unique_ptr<DatabaseHome> home, const Clock *clock);
     Result<void> openTill();
     void buildState();
     void buildFirstRun();
     void connectTill();
     void settingsChanged(const QStringList &keys);
 
-    const SystemClock m_clock;
+    const SystemClock m_systemClock;
+    const Clock &m_clock;
     LatencyMeter m_meter;
     const std::unique_ptr<DatabaseHome> m_home;
     SettingsBook m_book;
