@@ -101,6 +101,7 @@ private:
         const QFontMetricsF small(m_theme.font(Style::Caption));
         const qreal high = name.height() + small.height();
         const qreal top = words.top() + (words.height() - high) / 2;
+        painter.setPen(m_theme.color(Role::Ink));
         name.paint(painter, {words.left(), top, words.width(), name.height()});
         painter.setFont(m_theme.font(Style::Caption));
         painter.setPen(m_theme.color(Role::Ink2));
