@@ -1,6 +1,5 @@
 #include "tile_delegate.h"
 
-#include "badge.h"
 #include "face.h"
 #include "picture_shelf.h"
 #include "tile_model.h"
@@ -50,18 +49,22 @@ qreal TileDelegate::nameWidth() const
 bool TileDelegate::namesFit() const
 {
     return std::ranges::all_of(m_model.tiles(), [this](const Tile &tile) {
-        return tile.product == 0
-            || layOutName(tile.name, m_theme.font(m_nameStyle), nameWidth()).fits;
+        return tile.product == 0 || layOutName(tile.name, m_nameFont, nameWidth()).fits;
     });
 }
 
-/// Sizes are never mixed on a page: one name that needs a third line makes all of them smaller.
+/// Sizes are never mixed on a page: one name that needs a third line, or has a word that is too
+/// wide, makes all of them smaller.
 void TileDelegate::choosePageStyle()
 {
     m_names.clear();
-    m_nameStyle = Style::Tile;
-    if (!namesFit())
-        m_nameStyle = Style::TileSmall;
+    m_nameFont = m_theme.font(Style::Tile);
+    if (namesFit())
+        return;
+    const QFont small = m_theme.font(Style::TileSmall);
+    m_nameFont = small;
+    for (int px = small.pixelSize() - 1; !namesFit() && px >= leastTextPx; --px)
+        m_nameFont = Theme::resized(small, px);
 }
 
 const NameLayout &TileDelegate::nameOf(const Tile &tile) const
@@ -69,12 +72,7 @@ const NameLayout &TileDelegate::nameOf(const Tile &tile) const
     const auto known = m_names.constFind(tile.name);
     if (known != m_names.constEnd())
         return *known;
-    const QFont wanted = m_theme.font(m_nameStyle);
-    NameLayout layout = layOutName(tile.name, wanted, nameWidth());
-    // A page that neither size can hold: this name alone is written as small as it needs.
-    for (int px = m_theme.textPx(m_nameStyle) - 1; !layout.fits && px >= leastTextPx; --px)
-        layout = layOutName(tile.name, Theme::resized(wanted, px), nameWidth());
-    return *m_names.insert(tile.name, layout);
+    return *m_names.insert(tile.name, layOutName(tile.name, m_nameFont, nameWidth()));
 }
 
 QSize TileDelegate::sizeHint(const QStyleOptionViewItem & /*option*/,
@@ -135,7 +133,7 @@ void TileDelegate::paintTile(QPainter &painter, const QRectF &rect, const Tile &
         painter.setFont(m_theme.font(Style::Price));
         painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom, tile.price);
     }
-    paintCorner(painter, inner, tile);
+    paintCorner(painter, roomOfCorner(inner, tile), tile);
     const bool underFinger = index == m_pressed || (m_theme.showsFocus() && index == m_focused);
     if (!m_pill.isEmpty() && underFinger) {
         const QSizeF size = pillSize(m_theme, m_pill);
@@ -145,20 +143,38 @@ void TileDelegate::paintTile(QPainter &painter, const QRectF &rect, const Tile &
     }
 }
 
+/// Right of the price; above it where the price leaves too little for what is said there.
+QRectF TileDelegate::roomOfCorner(const QRectF &inner, const Tile &tile) const
+{
+    if (tile.soldOut)
+        return inner;
+    const QFontMetricsF price(m_theme.font(Style::Price));
+    QRectF room = inner;
+    room.setLeft(inner.left() + price.horizontalAdvance(tile.price) + m_theme.unit(1));
+    qreal widest = 0;
+    for (const Badge &badge : badgesOf(tile))
+        widest = std::max(widest, badgeSize(m_theme, badge).width());
+    return widest <= room.width() ? room : inner.adjusted(0, 0, 0, -price.capHeight() * 1.5);
+}
+
+std::vector<Badge> TileDelegate::badgesOf(const Tile &tile) const
+{
+    if (tile.soldOut)
+        return {{BadgeKind::SoldOut, tr("Sold out"), BadgeIcon::Shown, {}}};
+    const BadgeIcon icon =
+        m_theme.frame() == FrameClass::Wide ? BadgeIcon::Shown : BadgeIcon::Dropped;
+    std::vector<Badge> badges;
+    if (!tile.left.isEmpty())
+        badges.push_back({BadgeKind::Low, tile.left, icon, {}});
+    if (!tile.allergen.isEmpty())
+        badges.push_back({BadgeKind::Allergen, tile.allergen, BadgeIcon::Shown, {}});
+    return badges;
+}
+
 /// The lower right says the most important thing: sold out, else badges, else picture, else glyph.
 void TileDelegate::paintCorner(QPainter &painter, const QRectF &inner, const Tile &tile) const
 {
-    std::vector<Badge> badges;
-    const BadgeIcon icon =
-        m_theme.frame() == FrameClass::Wide ? BadgeIcon::Shown : BadgeIcon::Dropped;
-    if (tile.soldOut) {
-        badges.push_back({BadgeKind::SoldOut, tr("Sold out"), BadgeIcon::Shown, {}});
-    } else {
-        if (!tile.left.isEmpty())
-            badges.push_back({BadgeKind::Low, tile.left, icon, {}});
-        if (!tile.allergen.isEmpty())
-            badges.push_back({BadgeKind::Allergen, tile.allergen, BadgeIcon::Shown, {}});
-    }
+    const std::vector<Badge> badges = badgesOf(tile);
     if (badges.empty()) {
         paintGlyph(painter, inner, tile);
         return;
@@ -178,7 +194,7 @@ void TileDelegate::paintGlyph(QPainter &painter, const QRectF &inner, const Tile
     const int pictureSide = qRound(m_theme.px(pictureMm));
     const QPixmap picture =
         m_pictures ? m_pictures->picture(tile.name, pictureSide, ratio) : QPixmap();
-    if (!picture.isNull()) {
+    if (!picture.isNull() && pictureSide <= inner.width()) {
         const QRectF place(inner.right() - pictureSide, inner.bottom() - pictureSide, pictureSide,
                            pictureSide);
         QPainterPath round;
@@ -190,6 +206,8 @@ void TileDelegate::paintGlyph(QPainter &painter, const QRectF &inner, const Tile
         return;
     }
     const int side = qRound(m_theme.px(glyphMm));
+    if (side > inner.width())
+        return; // A long price needs the room.
     const QPixmap glyph =
         m_theme.icon(tile.glyph, m_theme.category(tile.category).strong, side, ratio);
     painter.drawPixmap(qRound(inner.right()) - side, qRound(inner.bottom()) - side, glyph);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "badge.h"
 #include "face.h"
 #include "name_layout.h"
 #include "theme.h"
@@ -7,6 +8,8 @@
 #include <QHash>
 #include <QPersistentModelIndex>
 #include <QStyledItemDelegate>
+
+#include <vector>
 
 class PictureShelf;
 class TileModel;
@@ -45,6 +48,8 @@ private:
     void paintEmpty(QPainter &painter, const QRectF &rect) const;
     void paintTile(QPainter &painter, const QRectF &rect, const Tile &tile,
                    const QModelIndex &index) const;
+    QRectF roomOfCorner(const QRectF &inner, const Tile &tile) const;
+    std::vector<Badge> badgesOf(const Tile &tile) const;
     void paintCorner(QPainter &painter, const QRectF &inner, const Tile &tile) const;
     void paintGlyph(QPainter &painter, const QRectF &inner, const Tile &tile) const;
 
@@ -52,7 +57,7 @@ private:
     const TileModel &m_model;
     PictureShelf *m_pictures = nullptr;
     QSize m_tile {192, 144};
-    Style m_nameStyle = Style::Tile;
+    QFont m_nameFont; ///< Of the whole page.
     QPersistentModelIndex m_pressed;
     QPersistentModelIndex m_focused;
     QPersistentModelIndex m_picked;
