@@ -129,6 +129,7 @@ void BasketPanel::setPaid(std::vector<TotalPanel::Row> paid, Money rest)
     m_paid = std::move(paid);
     m_rest = rest;
     showTotal();
+    place();
 }
 
 void BasketPanel::clearPaid()
@@ -136,13 +137,16 @@ void BasketPanel::clearPaid()
     m_partlyPaid = false;
     m_paid.clear();
     showTotal();
+    place();
 }
 
 void BasketPanel::say(const QString &sentence, bool warning)
 {
     m_said = sentence;
     m_warning = warning;
+    m_typed = false;
     showStrip();
+    place();
 }
 
 void BasketPanel::sayTyped(const QString &typed)
@@ -150,7 +154,9 @@ void BasketPanel::sayTyped(const QString &typed)
     const QString shown = QString(typed).replace(u'*', u" × "_s);
     m_said = typed.isEmpty() ? QString() : tr("Typed: %1").arg(shown.trimmed());
     m_warning = false;
+    m_typed = !typed.isEmpty();
     showStrip();
+    place();
 }
 
 void BasketPanel::showBasket()
@@ -164,9 +170,11 @@ void BasketPanel::showBasket()
                                                      : tr("Customer %1").arg(customer));
     m_customer->setWords(iconOnly ? QString() : customer.isEmpty() ? tr("Customer") : customer);
     m_said.clear();
+    m_typed = false;
     showTotal();
     showStrip();
     showFoot();
+    place();
     showChosen();
 }
 
@@ -215,11 +223,7 @@ void BasketPanel::showTotal()
     content.words = m_partlyPaid ? tr("To pay") : tr("Total");
     content.figure = m_figures.money(m_partlyPaid ? m_rest : m_counter.total());
     content.quiet = m_counter.empty();
-    const size_t rowsBefore = m_total->content().rows.size();
-    const size_t rowsNow = content.rows.size();
     m_total->show(std::move(content));
-    if (rowsBefore != rowsNow)
-        place();
 }
 
 QString BasketPanel::allergenLine() const
@@ -244,7 +248,13 @@ void BasketPanel::showStrip()
 {
     const QString sentence = m_said.isEmpty() ? allergenLine() : m_said;
     m_strip->setText(sentence);
-    m_strip->setRole(m_warning && !m_said.isEmpty() ? Role::Danger : Role::Ink2);
+    if (m_typed)
+        m_strip->setLook(Style::Tile);
+    else
+        m_strip->setLook(Style::Caption);
+    m_strip->setRole(m_typed                              ? Role::Ink
+                         : m_warning && !m_said.isEmpty() ? Role::Danger
+                                                          : Role::Ink2);
     m_strip->setVisible(!sentence.isEmpty());
     m_ready->setVisible(m_counter.empty());
 }

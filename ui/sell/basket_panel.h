@@ -81,6 +81,7 @@ private:
     Money m_rest;
     QString m_said;
     bool m_warning = false;
+    bool m_typed = false; ///< What is said was typed before a tile.
 
     BasketModel *m_model;
     BasketDelegate *m_delegate;
