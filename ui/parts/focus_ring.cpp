@@ -2,6 +2,7 @@
 
 #include "face.h"
 #include "ring_shaped.h"
+#include "sheet.h"
 #include "theme.h"
 
 #include <QAbstractItemView>
@@ -16,6 +17,14 @@ QWidget *framed(QWidget *focused)
 {
     QWidget *proxied = focused ? focused->parentWidget() : nullptr;
     return proxied && proxied->focusProxy() == focused ? proxied : focused;
+}
+
+/// Lists show where they are themselves, and a page that takes the keys is not one control.
+bool isControl(QWidget &widget)
+{
+    return !widget.isWindow() && !qobject_cast<QAbstractItemView *>(&widget)
+        && !qobject_cast<Sheet *>(&widget)
+        && (widget.focusPolicy() != Qt::NoFocus || widget.focusProxy());
 }
 
 QRect inWindow(const QWidget *widget, const QRectF &rect, const QWidget *window)
@@ -77,8 +86,8 @@ bool FocusRing::eventFilter(QObject *, QEvent *event)
 
 void FocusRing::place()
 {
-    const bool shown = m_target && m_theme.showsFocus() && m_target->isVisible()
-        && !qobject_cast<QAbstractItemView *>(m_target);
+    const bool shown =
+        m_target && m_theme.showsFocus() && m_target->isVisible() && isControl(*m_target);
     if (!shown) {
         hide();
         return;

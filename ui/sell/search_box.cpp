@@ -16,6 +16,7 @@ SearchBox::SearchBox(const Theme &theme, QWidget *parent)
     m_edit->setPlaceholderText(tr("Search, PLU or scan"));
     m_edit->setProperty("part", u"inner"_s);
     m_edit->setFrame(false);
+    setFocusProxy(m_edit);
     m_edit->setMaxLength(64);
     m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::textChanged, this, &SearchBox::textChanged);
@@ -99,6 +100,11 @@ void SearchBox::mousePressEvent(QMouseEvent * /*event*/)
 QRect SearchBox::box() const
 {
     return {0, (height() - m_boxHeight) / 2, width(), m_boxHeight};
+}
+
+RingShaped::Shape SearchBox::ringShape() const
+{
+    return {.rect = QRectF(box()), .radius = qreal(m_theme.radius())};
 }
 
 void SearchBox::resizeEvent(QResizeEvent *event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ring_shaped.h"
 #include "theme.h"
 
 #include <QLineEdit>
@@ -7,7 +8,7 @@
 
 /// The search in the top bar: icon, a line to type in, and its key. Takes touches over the whole
 /// bar. The results lie over the grid. Owned by the top bar; main thread.
-class SearchBox final : public QWidget
+class SearchBox final : public QWidget, public RingShaped
 {
     Q_OBJECT
 public:
@@ -19,6 +20,7 @@ public:
     QLineEdit &edit() { return *m_edit; }
     bool inUse() const;
     void clear();
+    Shape ringShape() const override;
 
 signals:
     void textChanged(const QString &text);
