@@ -1,5 +1,7 @@
 #include "sheet_stack.h"
 
+#include <QApplication>
+
 SheetStack::SheetStack(QWidget &window)
     : QObject(&window)
     , m_window(window)
@@ -36,7 +38,16 @@ void SheetStack::show(QWidget &sheet, Cover cover)
     sheet.show();
     if (before && before != &sheet)
         before->hide();
+    takeKeys(sheet);
     emit changed();
+}
+
+/// What has given the keys to a part of itself keeps them there.
+void SheetStack::takeKeys(QWidget &sheet)
+{
+    const QWidget *focused = QApplication::focusWidget();
+    if (focused != &sheet && !sheet.isAncestorOf(focused))
+        sheet.setFocus(Qt::OtherFocusReason);
 }
 
 void SheetStack::close()

@@ -32,6 +32,7 @@ signals:
 
 private:
     void place();
+    static void takeKeys(QWidget &sheet);
 
     QWidget &m_window;
     CounterFrame m_frame;
