@@ -47,7 +47,7 @@ public:
     void takeUpBaskets();
     void setClerks(const QStringList &names);
     /// Whether a basket has its place: open, parked, or gone.
-    bool knows(const QUuid &basket) const;
+    bool knows(const QUuid &uuid) const;
 
     // Clerks
     const std::vector<ClerkSlot> &slotList() const;
@@ -93,7 +93,7 @@ public:
     // Parking
     Result<void> park(const QString &name);
     std::vector<const Basket *> parked() const;
-    Result<void> recall(const QUuid &basket);
+    Result<void> recall(const QUuid &uuid);
     /// Opens the goods of an order that is handed over. Errors: Conflict while the basket holds
     /// something.
     Result<void> takeOrder(const Order &order);

@@ -28,8 +28,8 @@ struct Counter::Private {
     void tillChanged(const QUuid &uuid);
     void clampChosen(ClerkSlot &slot) const;
     /// The line that a sale of @p product went to is chosen.
-    void chooseLineOf(const QUuid &basket, size_t linesBefore, qint64 product);
+    void chooseLineOf(const QUuid &uuid, size_t linesBefore, qint64 product) const;
     template <typename F> void sellInto(qint64 product, F add);
     void freeSeat(ClerkSlot &slot) const;
-    void paid(int slotClerk, const QUuid &basket, const Result<Receipt> &receipt);
+    void paid(int clerk, const QUuid &uuid, const Result<Receipt> &receipt);
 };

@@ -48,7 +48,7 @@ void Counter::Private::tillChanged(const QUuid &uuid)
     emit q->clerksChanged();
 }
 
-void Counter::Private::chooseLineOf(const QUuid &uuid, size_t linesBefore, qint64 product)
+void Counter::Private::chooseLineOf(const QUuid &uuid, size_t linesBefore, qint64 product) const
 {
     const Basket *basket = till.basket(uuid);
     if (!basket || basket->lines.empty())
@@ -186,7 +186,7 @@ Result<void> Counter::park(const QString &name)
 {
     if (empty())
         return Error {.code = Error::Code::Invalid, .reason = Error::Reason::EmptyBasket};
-    const Result<void> named = m->till.setName(m->seat().basket, name);
+    Result<void> named = m->till.setName(m->seat().basket, name);
     if (!named)
         return named;
     m->freeSeat(m->seat());
@@ -214,7 +214,7 @@ Result<void> Counter::recall(const QUuid &uuid)
                       .field = u"basket"_s};
     if (basket())
         accepted(m->till.giveUp(m->seat().basket));
-    if (const Result<void> unnamed = m->till.setName(uuid, {}); !unnamed)
+    if (Result<void> unnamed = m->till.setName(uuid, {}); !unnamed)
         return unnamed;
     accepted(m->till.setClerk(uuid, m->seat().clerk));
     m->seat().basket = uuid;
