@@ -87,9 +87,8 @@ bool isTenderNumber(TenderMethod method, const QString &number)
 {
     if (number.isEmpty())
         return true;
-    const bool digits = std::all_of(number.begin(), number.end(), [](QChar letter) {
-        return letter >= u'0' && letter <= u'9';
-    });
+    const bool digits = std::all_of(number.begin(), number.end(),
+                                    [](QChar letter) { return letter >= u'0' && letter <= u'9'; });
     return method == TenderMethod::Voucher && digits && number.size() >= fewestDigits
         && number.size() <= mostDigits;
 }

@@ -33,10 +33,9 @@ std::vector<Include> includesOf(const SourceFile &file)
 const QStringList &areas()
 {
     static const QStringList list {
-        u"core/domain"_s, u"core/store"_s, u"core/devices"_s, u"core/services"_s,
-        u"core/api"_s,    u"app/shop"_s,   u"app/program"_s,  u"app/ctl"_s,
-        u"app"_s,         u"ui/theme"_s,   u"ui/parts"_s,     u"ui"_s,
-        u"tests"_s};
+        u"core/domain"_s, u"core/store"_s,  u"core/devices"_s, u"core/services"_s, u"core/api"_s,
+        u"app/shop"_s,    u"app/program"_s, u"app/ctl"_s,      u"app"_s,           u"ui/theme"_s,
+        u"ui/parts"_s,    u"ui"_s,          u"tests"_s};
     return list;
 }
 
@@ -68,8 +67,7 @@ const QHash<QString, QStringList> &allowed()
         {u"app/ctl"_s, core + QStringList {u"app/shop"_s, u"app/program"_s}},
         {u"app"_s, core + window + QStringList {u"app/shop"_s, u"app/program"_s}},
         {u"tests"_s,
-         core + window
-             + QStringList {u"app/shop"_s, u"app/program"_s, u"app/ctl"_s, u"app"_s}},
+         core + window + QStringList {u"app/shop"_s, u"app/program"_s, u"app/ctl"_s, u"app"_s}},
     };
     return table;
 }

@@ -29,9 +29,9 @@ void TestHelpOverlay::page_showsEveryListedRow()
         if (key.listed)
             QVERIFY2(rows.removeOne(key.keyText() + u' ' + key.words), qPrintable(key.words));
     }
-    QCOMPARE(rows, QStringList() << keyGroupName(KeyGroup::Typing) << keyGroupName(KeyGroup::Basket)
-                                 << keyGroupName(KeyGroup::Paying)
-                                 << keyGroupName(KeyGroup::Till));
+    QCOMPARE(rows,
+             QStringList() << keyGroupName(KeyGroup::Typing) << keyGroupName(KeyGroup::Basket)
+                           << keyGroupName(KeyGroup::Paying) << keyGroupName(KeyGroup::Till));
 }
 
 void TestHelpOverlay::anyKey_closes_data()

@@ -1,5 +1,5 @@
-#include "qr_code.h"
 #include "paper_rows.h"
+#include "qr_code.h"
 
 #include <QTest>
 

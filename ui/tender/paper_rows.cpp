@@ -139,7 +139,7 @@ QString receiptQuantity(const ReceiptLine &line, const ReceiptWords &words, cons
 }
 
 std::vector<PaperRow> paperRows(const Receipt &receipt, const ReceiptWords &words,
-                                    const Figures &figures)
+                                const Figures &figures)
 {
     return RowWriter(receipt, words, figures).written();
 }

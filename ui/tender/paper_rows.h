@@ -46,6 +46,6 @@ struct PaperRow {
 
 /// All that a receipt says, from the shop's name to its footer.
 std::vector<PaperRow> paperRows(const Receipt &receipt, const ReceiptWords &words,
-                                    const Figures &figures);
+                                const Figures &figures);
 /// "½ × 3.20", "0.337 kg × 12.90".
 QString receiptQuantity(const ReceiptLine &line, const ReceiptWords &words, const Figures &figures);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "qr_code.h"
 #include "paper_rows.h"
+#include "qr_code.h"
 #include "theme.h"
 
 #include <QWidget>
