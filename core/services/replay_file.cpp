@@ -182,6 +182,8 @@ const Product *Reader::productOf(int line, const QString &item, QDate date)
     const Product *product = m_products.value(item);
     if (!product)
         fault(line, u"unknown item \"%1\""_s.arg(item));
+    else if (product->unit != SaleUnit::Piece)
+        fault(line, u"\"%1\" is not sold by the piece"_s.arg(item));
     else if (!m_goods.taxes.rateBp(product->taxClass, TaxMode::TakeAway, date))
         fault(line,
               u"no VAT rate of class \"%1\" on %2"_s.arg(product->taxClass,

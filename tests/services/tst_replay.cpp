@@ -99,7 +99,8 @@ private:
     QByteArray makeFile(int receipts)
     {
         QRandomGenerator random(7);
-        const std::vector<Product> &products = goods().products;
+        std::vector<Product> products = goods().products;
+        std::erase_if(products, [](const Product &one) { return one.unit != SaleUnit::Piece; });
         QByteArray lines = "date,time,receipt,item\n";
         QDateTime at(QDate(2026, 3, 28), QTime(9, 0), Qt::UTC);
         for (int receipt = 1; receipt <= receipts; ++receipt) {

@@ -29,6 +29,7 @@ private slots:
     void parse_badRow_isNamedByLine_data();
     void parse_badRow_isNamedByLine();
     void parse_manyUnknownItems_namesTwentyAndCounts();
+    void parse_goodsNotSoldByThePiece_areRefused();
 };
 
 void TestReplayFile::parse_receiptsOfOneAndTwoRows_areGrouped()
@@ -148,6 +149,16 @@ void TestReplayFile::parse_manyUnknownItems_namesTwentyAndCounts()
     QCOMPARE(lines.size(), 21);
     QCOMPARE(lines.front(), u"line 2: unknown item \"Anvil\""_s);
     QCOMPARE(lines.back(), u"and 13 more, 33 in all"_s);
+}
+
+void TestReplayFile::parse_goodsNotSoldByThePiece_areRefused()
+{
+    Goods goods = *BakeryGoods::goods();
+    goods.products.front().unit = SaleUnit::OpenPrice;
+    const auto file = parseReplayFile(header + "2016-10-30,09:58:11,1,Bread\n", goods, london);
+    QVERIFY(!file);
+    QCOMPARE(file.error().detail.section(u'\n', 0, 0),
+             u"line 2: \"Bread\" is not sold by the piece"_s);
 }
 
 QTEST_GUILESS_MAIN(TestReplayFile)

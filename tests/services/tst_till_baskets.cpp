@@ -379,8 +379,8 @@ void TestTillBaskets::startOrderBasket_change_leavesWhatWasPromised()
     const Basket after = *counter.bench.till->basket(before.uuid);
     QCOMPARE(after.lines, before.lines);
     QCOMPARE(after.total(), before.total());
-    const bool head =
-        after.mode != before.mode || after.name != before.name || after.clerk != before.clerk;
+    const bool head = after.mode != before.mode || after.name != before.name
+        || after.customer != before.customer || after.clerk != before.clerk;
     QCOMPARE(bool(changed), head);
 }
 
