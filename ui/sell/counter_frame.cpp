@@ -11,7 +11,6 @@ struct Drawn {
     FrameClass frameClass;
     int width, height;
     qreal pixelsPerMm;
-    int unit, gap;
     int topBar, bottomBar, bottomKey, rail, basket;
     int categoryWidth, categoryHeight, categoryLeft;
     int gridLeft, gridTop, columns, rows, tileWidth, tileHeight;
@@ -21,104 +20,18 @@ struct Drawn {
 };
 
 constexpr int railKeys = 9;
+constexpr qreal unitMm = 0.75; // as the theme counts it
+// A table is read by its rows.
+// clang-format off
 constexpr std::array<Drawn, 3> drawnFrames {{
-    {FrameClass::Wide,
-     1920,
-     1080,
-     5.56,
-     4,
-     8,
-     56,
-     88,
-     72,
-     168,
-     520,
-     152,
-     93,
-     8,
-     20,
-     16,
-     6,
-     6,
-     192,
-     144,
-     5,
-     392,
-     46,
-     85,
-     60,
-     136,
-     88,
-     84,
-     20,
-     128,
-     440,
-     112},
-    {FrameClass::Middle,
-     1366,
-     768,
-     3.95,
-     3,
-     6,
-     48,
-     72,
-     58,
-     120,
-     420,
-     108,
-     64,
-     6,
-     14,
-     12,
-     6,
-     5,
-     128,
-     120,
-     5,
-     262,
-     38,
-     61,
-     48,
-     104,
-     72,
-     64,
-     14,
-     88,
-     300,
-     78},
-    {FrameClass::Narrow,
-     1024,
-     768,
-     3.36,
-     3,
-     6,
-     48,
-     72,
-     58,
-     104,
-     340,
-     92,
-     64,
-     6,
-     9,
-     12,
-     4,
-     5,
-     136,
-     120,
-     5,
-     278,
-     38,
-     61,
-     48,
-     104,
-     72,
-     64,
-     9,
-     76,
-     230,
-     72},
+    {FrameClass::Wide, 1920, 1080, 5.56, 56, 88, 72, 168, 520, 152, 93, 8,
+     20, 16, 6, 6, 192, 144, 5, 392, 46, 85, 60, 136, 88, 84, 20, 128, 440, 112},
+    {FrameClass::Middle, 1366, 768, 3.95, 48, 72, 58, 120, 420, 108, 64, 6,
+     14, 12, 6, 5, 128, 120, 5, 262, 38, 61, 48, 104, 72, 64, 14, 88, 300, 78},
+    {FrameClass::Narrow, 1024, 768, 3.36, 48, 72, 58, 104, 340, 92, 64, 6,
+     9, 12, 4, 5, 136, 120, 5, 278, 38, 61, 48, 104, 72, 64, 9, 76, 230, 72},
 }};
+// clang-format on
 
 /// A screen whose own size is not believable (a projector, a virtual one) says nothing.
 constexpr qreal coarsestPixelsPerMm = 2.5;
@@ -187,7 +100,7 @@ public:
     {
         m_frame.frameClass = m_drawn.frameClass;
         m_frame.pixelsPerMm = m_drawn.pixelsPerMm * m_scale;
-        m_frame.unit = std::max(3, px(m_drawn.unit));
+        m_frame.unit = std::max(3, int(std::lround(unitMm * m_frame.pixelsPerMm)));
         m_frame.gap = 2 * m_frame.unit;
         layColumns();
         layGrid();
