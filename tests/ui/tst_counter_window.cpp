@@ -5,6 +5,7 @@
 #include "search_box.h"
 #include "sell_screen.h"
 #include "sheet.h"
+#include "tile_grid.h"
 #include "till.h"
 #include "top_bar.h"
 #include "window_bench.h"
@@ -24,6 +25,7 @@ private slots:
     void threeItemsInCash_takeFiveTaps();
     void threeItemsByCard_takeFourTaps();
     void threeItems_byKeyboardAlone();
+    void pluAndEnter_whileTilesHaveTheKeys_isAPlu();
     void threeItems_byScanner();
     void doubleTapOnASum_booksOnce();
     void doubleTapOnCash_booksNothing();
@@ -34,6 +36,7 @@ private slots:
     void scanAfterASearch_stillSells();
     void unknownCode_opensItsSheet();
     void letters_search_andEnterSells();
+    void letters_afterASale_searchAndEnterSells();
     void escape_neverLosesTheBasket();
     void longPress_offersSoldOut();
     void eatIn_changesTheVatNotTheTotal();
@@ -111,6 +114,21 @@ void TestCounterWindow::threeItems_byKeyboardAlone()
     QTest::keyClick(window, Qt::Key_F12);
     QVERIFY(waitForSale(bench, 1));
     QCOMPARE(bench.window->counter().lastSale()->tenders.front().method, TenderMethod::Cash);
+}
+
+void TestCounterWindow::pluAndEnter_whileTilesHaveTheKeys_isAPlu()
+{
+    WindowBench bench;
+    bench.openCategory(u"Bread"_s);
+    TileGrid &tiles = bench.window->sellScreen().grid();
+    QTest::keyClick(bench.window.get(), Qt::Key_Down);
+    QVERIFY(tiles.hasFocus());
+    QTest::keyClicks(&tiles, u"101"_s, Qt::NoModifier, 50);
+    QTest::keyClick(&tiles, Qt::Key_Return, Qt::NoModifier, 50);
+    QCOMPARE(bench.window->counter().total(), Money::fromMinor(180));
+    QTest::keyClick(&tiles, Qt::Key_Right); // The keyboard chose this tile: Enter sells it.
+    QTest::keyClick(&tiles, Qt::Key_Return);
+    QCOMPARE(bench.window->counter().basket()->lines.size(), size_t(2));
 }
 
 void TestCounterWindow::threeItems_byScanner()
@@ -234,6 +252,21 @@ void TestCounterWindow::letters_search_andEnterSells()
                     Qt::NoModifier, 50);
     QTRY_COMPARE(bench.window->counter().total(), Money::fromMinor(270));
     QVERIFY(!bench.window->sellScreen().searching());
+}
+
+void TestCounterWindow::letters_afterASale_searchAndEnterSells()
+{
+    WindowBench bench;
+    bench.openCategory(u"Pastries"_s);
+    bench.tapTile(croissant);
+    QTest::keyClick(bench.window.get(), Qt::Key_F12);
+    QVERIFY(waitForSale(bench, 1));
+    QTRY_COMPARE(openSheet(bench), u"ChangeSheet"_s);
+    for (const QChar letter : u"eclair"_s)
+        QTest::keyClick(QApplication::focusWidget(), letter.toLatin1(), Qt::NoModifier, 50);
+    QTRY_VERIFY(bench.window->sellScreen().searching());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::NoModifier, 50);
+    QTRY_COMPARE(bench.window->counter().total(), Money::fromMinor(270));
 }
 
 void TestCounterWindow::escape_neverLosesTheBasket()

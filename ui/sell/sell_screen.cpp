@@ -189,7 +189,7 @@ void SellScreen::endSearch()
 {
     m_topBar->search().clear();
     m_results->hide();
-    m_grid->setFocus(Qt::OtherFocusReason);
+    window()->setFocus(Qt::OtherFocusReason);
 }
 
 void SellScreen::searchFor(const QString &text)

@@ -93,6 +93,7 @@ void TileGrid::setUse(Use use)
 
 void TileGrid::setTypedPill(const QString &text)
 {
+    m_typing = !text.isEmpty();
     m_delegate->setPill(text);
     if (currentIndex().isValid())
         update(currentIndex());
@@ -201,6 +202,11 @@ void TileGrid::keyPressEvent(QKeyEvent *event)
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        if (m_typing || !m_theme.showsFocus()) {
+            event->ignore(); // A typed number and Enter is a PLU; a scanner's Enter sells nothing.
+            break;
+        }
+        [[fallthrough]];
     case Qt::Key_Space:
         if (m_use == Use::Arranging)
             arrange(m_model.placeOf(currentIndex()));

@@ -61,5 +61,6 @@ private:
     QPoint m_pressedAt;
     int m_scrolledFrom = 0;
     bool m_dragging = false;
+    bool m_typing = false; // A number waits for its tile.
     int m_picked = -1; // The place of the tile that is about to move.
 };

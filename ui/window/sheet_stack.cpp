@@ -56,7 +56,11 @@ void SheetStack::close()
         return;
     const QPointer<QWidget> before = m_current;
     m_current = nullptr;
+    // A search that closes what a sale left keeps the keys.
+    const QWidget *focused = QApplication::focusWidget();
+    const bool hadKeys = !focused || focused == before || before->isAncestorOf(focused);
     before->hide();
-    m_window.setFocus(Qt::OtherFocusReason);
+    if (hadKeys)
+        m_window.setFocus(Qt::OtherFocusReason);
     emit changed();
 }
