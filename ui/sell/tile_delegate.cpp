@@ -49,7 +49,7 @@ qreal TileDelegate::nameWidth() const
 bool TileDelegate::namesFit() const
 {
     return std::ranges::all_of(m_model.tiles(), [this](const Tile &tile) {
-        return tile.product == 0 || layOutName(tile.name, m_nameFont, nameWidth()).fits;
+        return tile.product == 0 || nameOf(tile).fits;
     });
 }
 
@@ -57,7 +57,6 @@ bool TileDelegate::namesFit() const
 /// wide, makes all of them smaller.
 void TileDelegate::choosePageStyle()
 {
-    m_names.clear();
     m_nameFont = m_theme.font(Style::Tile);
     if (namesFit())
         return;
@@ -67,12 +66,14 @@ void TileDelegate::choosePageStyle()
         m_nameFont = Theme::resized(small, px);
 }
 
+/// Laid out once for each size: a page that was open before opens without a pause.
 const NameLayout &TileDelegate::nameOf(const Tile &tile) const
 {
-    const auto known = m_names.constFind(tile.name);
-    if (known != m_names.constEnd())
+    QHash<QString, NameLayout> &names = m_names[m_nameFont.pixelSize()];
+    const auto known = names.constFind(tile.name);
+    if (known != names.constEnd())
         return *known;
-    return *m_names.insert(tile.name, layOutName(tile.name, m_nameFont, nameWidth()));
+    return *names.insert(tile.name, layOutName(tile.name, m_nameFont, nameWidth()));
 }
 
 QSize TileDelegate::sizeHint(const QStyleOptionViewItem & /*option*/,

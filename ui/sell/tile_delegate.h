@@ -63,5 +63,5 @@ private:
     QPersistentModelIndex m_picked;
     bool m_arranging = false;
     QString m_pill;
-    mutable QHash<QString, NameLayout> m_names;
+    mutable QHash<int, QHash<QString, NameLayout>> m_names; // by size of text, then name
 };
