@@ -62,9 +62,18 @@ void ClerkTab::arrange()
     }
     m_sum =
         layOutLine(m_clerk.sum, theme().steppedFont(Style::Price, m_clerk.sum, width, 3.1), width);
-    const int most = qRound(theme().px(3.8));
-    if (m_sum.font.pixelSize() > most)
-        m_sum = layOutLine(m_clerk.sum, Theme::resized(m_sum.font, most), width);
+    const auto resizeSum = [&](int px) {
+        m_sum = layOutLine(m_clerk.sum, Theme::resized(m_sum.font, px), width);
+    };
+    resizeSum(std::min(m_sum.font.pixelSize(), qRound(theme().px(3.8))));
+    while (m_sum.font.pixelSize() > leastTextPx
+           && m_name.height() + m_sum.height() > shape().height() - theme().unit(1)) {
+        resizeSum(m_sum.font.pixelSize() - 1);
+        m_name = layOutLine(m_clerk.name, Theme::resized(m_name.font, m_name.font.pixelSize() - 1),
+                            width);
+    }
+    while (!m_sum.fits && m_sum.font.pixelSize() > leastTextPx)
+        resizeSum(m_sum.font.pixelSize() - 1);
 }
 
 void ClerkTab::paintGround(QPainter &painter) const

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <span>
 
 namespace {
 /// A size to try: share of the style's own size, and how many lines.
@@ -14,8 +16,9 @@ struct Try {
 };
 constexpr std::array tries {Try {1, 1},    Try {0.95, 1}, Try {0.9, 1},  Try {1, 2},
                             Try {0.95, 2}, Try {0.9, 2},  Try {0.85, 2}, Try {0.8, 2},
-                            Try {0.75, 2}, Try {0.75, 1}, Try {0.65, 2}, Try {0.6, 2},
-                            Try {0.5, 2},  Try {0.5, 1}};
+                            Try {0.75, 2}, Try {0.75, 1}};
+/// Large text on a small key: smaller still, but never below what can be read.
+constexpr std::array lastShares {0.9, 0.8, 0.7, 0.6, 0.5, 0.4};
 
 /// Places the pieces for one size of text; fits where they are within the key.
 class Arrangement
@@ -111,14 +114,32 @@ private:
 };
 }
 
+namespace {
+std::optional<KeyLayout> firstThatFits(const Arrangement &arrangement, std::span<const Try> these)
+{
+    for (const Try &attempt : these) {
+        KeyLayout layout = arrangement.tried(attempt);
+        if (layout.fits)
+            return layout;
+    }
+    return {};
+}
+}
+
 KeyLayout layOutKey(const Theme &theme, const KeyContent &content, const QRectF &inner)
 {
-    const Arrangement arrangement(theme, content, inner);
-    KeyLayout layout;
-    for (const Try &attempt : tries) {
-        layout = arrangement.tried(attempt);
-        if (layout.fits)
-            break;
+    if (const auto layout = firstThatFits(Arrangement(theme, content, inner), tries))
+        return *layout;
+    KeyContent words = content;
+    if (!words.text.isEmpty())
+        words.icon.clear(); // The word is what counts.
+    const Arrangement arrangement(theme, words, inner);
+    if (const auto layout = firstThatFits(arrangement, tries))
+        return *layout;
+    for (const double share : lastShares) {
+        const std::array both {Try {share, 1}, Try {share, 2}};
+        if (const auto layout = firstThatFits(arrangement, both))
+            return *layout;
     }
-    return layout;
+    return arrangement.tried({lastShares.back(), 2});
 }

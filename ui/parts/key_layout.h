@@ -35,6 +35,6 @@ struct KeyLayout {
     bool fits = true;
 };
 
-/// Steps the text down a little, then breaks it in two, then steps it down further. Never elides:
-/// where nothing helps, fits is false.
+/// Steps the text down a little, then breaks it in two, then steps it down further; then it drops
+/// the icon beside a word. Never elides: where nothing helps, fits is false.
 KeyLayout layOutKey(const Theme &theme, const KeyContent &content, const QRectF &inner);

@@ -4,8 +4,16 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+
+namespace {
+qreal underIcon(const Theme &theme)
+{
+    return std::round(theme.px(0.6));
+}
+}
 
 RailKey::RailKey(const Theme &theme, const QString &name, const QString &icon, CategoryKey category,
                  QWidget *parent)
@@ -35,7 +43,7 @@ void RailKey::setCategory(const QString &name, const QString &icon, CategoryKey 
 
 QSize RailKey::sizeHint() const
 {
-    const bool wide = iconBeside();
+    const bool wide = theme().frame() == FrameClass::Wide;
     return {qRound(wide ? theme().unit(40) : theme().px(27.3)), theme().unit(wide ? 23.25 : 21.3)};
 }
 
@@ -52,19 +60,39 @@ qreal RailKey::iconSide() const
     return std::round(theme().px(6.6));
 }
 
-void RailKey::arrange()
+void RailKey::layOut(IconAt place, int px)
 {
     const QRectF key = shape();
-    const qreal space = theme().unit(iconBeside() ? 3 : 1);
-    const qreal width = iconBeside() ? key.width() - iconSide() - 2.5 * space - theme().unit(1)
-                                     : key.width() - 2 * space;
-    QFont font = theme().font(Style::Body, Weight::Bold);
+    const bool beside = place == IconAt::Beside;
+    const qreal space = theme().unit(beside ? 3 : 1);
+    const qreal width =
+        key.width() - (beside ? iconSide() + 2.5 * space + theme().unit(1) : 2 * space);
+    m_iconAt = place;
+    m_name = layOutName(text(), Theme::resized(theme().font(Style::Body, Weight::Bold), px), width);
+    const qreal above = place == IconAt::Above ? iconSide() + underIcon(theme()) : 0;
+    if (above + m_name.height() > key.height() - theme().edge())
+        m_name.fits = false;
+}
+
+/// A little smaller at most.
+bool RailKey::tryPlace(IconAt place)
+{
+    const int px = theme().textPx(Style::Body);
     constexpr std::array shares {1.0, 0.95, 0.9, 0.85, 0.8};
-    for (const double share : shares) {
-        m_name = layOutName(text(), Theme::resized(font, qRound(font.pixelSize() * share)), width);
-        if (m_name.fits)
-            return;
-    }
+    return std::ranges::any_of(shares, [&](double share) {
+        layOut(place, qRound(px * share));
+        return m_name.fits;
+    });
+}
+
+/// A name that is too long beside its icon stands under it; large text goes without the icon.
+void RailKey::arrange()
+{
+    const bool wide = theme().frame() == FrameClass::Wide;
+    if ((wide && tryPlace(IconAt::Beside)) || tryPlace(IconAt::Above) || tryPlace(IconAt::Nowhere))
+        return;
+    for (int px = theme().textPx(Style::Body); !m_name.fits && px >= leastTextPx; --px)
+        layOut(IconAt::Nowhere, px);
 }
 
 void RailKey::paintContent(QPainter &painter, const QRectF &key) const
@@ -74,7 +102,11 @@ void RailKey::paintContent(QPainter &painter, const QRectF &key) const
     const QPixmap icon = theme().icon(m_icon, tint, int(iconSide()), devicePixelRatioF());
     painter.setPen(isChecked() ? look.onStrong : theme().color(Role::Ink));
     const QRectF inner = key.adjusted(0, 0, 0, -theme().edge());
-    if (iconBeside()) {
+    if (m_iconAt == IconAt::Nowhere) {
+        m_name.paint(painter, inner, Qt::AlignHCenter | Qt::AlignVCenter);
+        return;
+    }
+    if (m_iconAt == IconAt::Beside) {
         const qreal space = theme().unit(3);
         painter.drawPixmap(QPointF(key.x() + space, inner.center().y() - iconSide() / 2), icon);
         const qreal x = key.x() + 2 * space + iconSide();
@@ -82,7 +114,7 @@ void RailKey::paintContent(QPainter &painter, const QRectF &key) const
                      Qt::AlignLeft | Qt::AlignVCenter);
         return;
     }
-    const qreal space = std::round(theme().px(0.6));
+    const qreal space = underIcon(theme());
     const qreal height = iconSide() + space + m_name.height();
     const qreal top = std::round(inner.y() + (inner.height() - height) / 2);
     painter.drawPixmap(QPointF(std::round(inner.center().x() - iconSide() / 2), top), icon);

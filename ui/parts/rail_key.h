@@ -28,13 +28,17 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    enum class IconAt { Beside, Above, Nowhere };
+
     QRectF shape() const;
     qreal iconSide() const;
-    bool iconBeside() const { return theme().frame() == FrameClass::Wide; }
+    void layOut(IconAt place, int px);
+    bool tryPlace(IconAt place);
     void paintContent(QPainter &painter, const QRectF &key) const;
 
     QString m_icon;
     CategoryKey m_category;
     GridSide m_side = GridSide::Right;
+    IconAt m_iconAt = IconAt::Beside;
     NameLayout m_name;
 };

@@ -65,7 +65,7 @@ void SegmentWord::paintEvent(QPaintEvent *)
     }
     painter.setPen(ink);
     m_layout.text.paint(painter, m_layout.textBox, Qt::AlignHCenter | Qt::AlignVCenter);
-    if (!m_icon.isEmpty())
+    if (!m_layout.icon.isEmpty())
         painter.drawPixmap(
             m_layout.icon.topLeft(),
             theme().icon(m_icon, ink, qRound(m_layout.icon.width()), devicePixelRatioF()));
