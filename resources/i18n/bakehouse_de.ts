@@ -1948,6 +1948,10 @@
         <source>Search, PLU or scan</source>
         <translation>Suche, PLU oder Scan</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
 </context>
 <context>
     <name>SearchResults</name>

@@ -110,6 +110,17 @@ void FieldFrame::arrange()
     }
     m_edit->setGeometry(
         QRectF(rect()).adjusted(left, 3, -right, -3).toRect()); // Clear of the border.
+    fitPlaceholder();
+}
+
+/// Shown whole or not at all: it is never the only label.
+void FieldFrame::fitPlaceholder()
+{
+    if (!m_edit->placeholderText().isEmpty())
+        m_placeholder = m_edit->placeholderText();
+    const int room = m_edit->width() - m_theme.unit(2);
+    const bool fits = m_edit->fontMetrics().horizontalAdvance(m_placeholder) <= room;
+    m_edit->setPlaceholderText(fits ? m_placeholder : QString());
 }
 
 void FieldFrame::resizeEvent(QResizeEvent *)

@@ -34,6 +34,7 @@ protected:
 
 private:
     void arrange();
+    void fitPlaceholder();
     void dress();
     Face face() const;
     void paintUnit(QPainter &painter, qreal right) const;
@@ -48,6 +49,7 @@ private:
     QLineEdit *m_edit;
     State m_state = State::Plain;
     QString m_unit;
+    QString m_placeholder; ///< Kept while there is no room for it.
     QString m_icon;
     Style m_style = Style::Line;
     Weight m_weight = Weight::Own;

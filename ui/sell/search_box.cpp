@@ -13,7 +13,6 @@ SearchBox::SearchBox(const Theme &theme, QWidget *parent)
     setObjectName(u"searchBox"_s);
     m_edit->setObjectName(u"searchField"_s);
     m_edit->setAccessibleName(tr("Search, PLU or scan"));
-    m_edit->setPlaceholderText(tr("Search, PLU or scan"));
     m_edit->setProperty("part", u"inner"_s);
     m_edit->setFrame(false);
     setFocusProxy(m_edit);
@@ -119,6 +118,10 @@ void SearchBox::place()
     const int icon = m_theme.iconPx();
     const QRect inner = box().adjusted(2 * pad + icon, 3, -pad - (m_hintShown ? icon * 2 : 0), -3);
     m_edit->setGeometry(inner);
+    const QString whole = tr("Search, PLU or scan");
+    const int room = inner.width() - 2 * m_theme.unit(1.5);
+    const bool tight = QFontMetrics(m_edit->font()).horizontalAdvance(whole) > room;
+    m_edit->setPlaceholderText(tight ? tr("Search") : whole);
     update();
 }
 
