@@ -96,10 +96,11 @@ void BottomBar::placeWide()
     const int last = m_last->sizeHint().width();
     m_last->setGeometry(grid.right() + 1 - last, top, last, high);
     int at = left ? grid.left() : rail + gap + m_theme.unit(1);
-    const int room = grid.right() - last - gap - at;
-    int needed = -gap;
+    const int gaps = gap * int(m_keys.size() - 1);
+    const int room = grid.right() + 1 - last - at - gaps;
+    int needed = 0;
     for (size_t i = 1; i < m_keys.size(); ++i)
-        needed += m_keys[i]->sizeHint().width() + gap;
+        needed += m_keys[i]->sizeHint().width();
     const qreal share = needed > room ? qreal(room) / needed : 1;
     for (size_t i = 1; i < m_keys.size(); ++i) {
         const int wide = int(m_keys[i]->sizeHint().width() * share);
