@@ -13,6 +13,10 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr qreal leastMm = 9; // wide; the bar gives the height
+}
+
 StatusLight::StatusLight(const Theme &theme, const QString &name, const QString &icon,
                          QWidget *parent)
     : PaintedButton(theme, name, parent)
@@ -104,7 +108,7 @@ QSize StatusLight::sizeHint() const
         width += qRound(em * 0.4) + metrics.horizontalAdvance(text());
     if (markWidth() > 0)
         width += qRound(em * 0.4) + markWidth();
-    return {std::max(width, theme().unit(12)), theme().unit(14)};
+    return {std::max(width, int(std::ceil(theme().px(leastMm)))), theme().unit(14)};
 }
 
 void StatusLight::paintEvent(QPaintEvent *)

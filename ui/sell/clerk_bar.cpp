@@ -10,7 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int topPx = 2;
 constexpr qreal openShare = 1.35; // of an idle tab
 }
 
@@ -93,19 +92,19 @@ void ClerkBar::place()
 {
     m_placedFor = m_counter.activeSlot();
     const int gap = m_theme.unit(1);
-    const int high = height() - topPx;
+    const int high = height();
     const bool adding = m_tabs.size() < size_t(Counter::mostClerks);
-    const int add = adding ? high - topPx : 0;
+    const int add = adding ? high : 0;
     const int room = width() - gap - add - gap * int(m_tabs.size());
     const qreal parts = qreal(m_tabs.size()) - 1 + openShare;
     int left = gap;
     for (size_t i = 0; i < m_tabs.size(); ++i) {
         const bool open = int(i) == m_counter.activeSlot();
         const int wide = int(room * (open ? openShare : 1.0) / parts);
-        m_tabs[i]->setGeometry(left, topPx, wide, high);
+        m_tabs[i]->setGeometry(left, 0, wide, high);
         left += wide + gap;
     }
-    m_add->setGeometry(width() - add, topPx, add, high);
+    m_add->setGeometry(width() - add, 0, add, high);
     update();
 }
 
