@@ -6,14 +6,67 @@
 #include "sell_screen.h"
 #include "tile_grid.h"
 
+#include <QAbstractScrollArea>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 // The part of the window that turns keys into what they ask for.
+
+namespace {
+
+/// What of a page is scrolled out of sight is no more under another than the page is.
+const QWidget &pageOf(const QWidget &widget)
+{
+    const QWidget *page = &widget;
+    for (const QWidget *at = &widget; at; at = at->parentWidget()) {
+        if (qobject_cast<const QAbstractScrollArea *>(at))
+            page = at;
+    }
+    return *page;
+}
+
+bool coversAt(const QObject *above, const QPoint &where)
+{
+    const auto *widget = qobject_cast<const QWidget *>(above);
+    return widget && widget->isVisible() && !widget->isWindow()
+        && !widget->testAttribute(Qt::WA_TransparentForMouseEvents)
+        && widget->geometry().contains(where);
+}
+
+/// Whether the middle of @p widget is covered by what was raised above it.
+bool liesUnderAnother(const QWidget &widget)
+{
+    const QWidget *at = &pageOf(widget);
+    QPoint where = at->rect().center();
+    for (; !at->isWindow(); at = at->parentWidget()) {
+        where = at->mapToParent(where);
+        const QObjectList &siblings = at->parentWidget()->children();
+        const auto above = std::find(siblings.crbegin(), siblings.crend(), at);
+        if (std::any_of(siblings.crbegin(), above,
+                        [&where](const QObject *other) { return coversAt(other, where); }))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 /// Whether digits and letters belong to the counter itself.
 bool CounterWindow::typesNow() const
 {
     return !m_firstRun && m_sheets->selling();
+}
+
+/// Tab goes on to what can be seen: not to what lies under a sheet.
+bool CounterWindow::focusNextPrevChild(bool next)
+{
+    const QWidget *const before = focusWidget();
+    do {
+        if (!QWidget::focusNextPrevChild(next))
+            return false;
+    } while (focusWidget() != before && liesUnderAnother(*focusWidget()));
+    return true;
 }
 
 void CounterWindow::keyPressEvent(QKeyEvent *event)
