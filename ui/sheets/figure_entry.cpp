@@ -43,6 +43,7 @@ void FigureEntry::makeKeypad()
     m_keypad->setKeyMm(m_keyMm);
     m_keypad->setObjectName(u"keypad"_s);
     m_column->insertWidget(m_column->indexOf(m_result) + 1, m_keypad, 1);
+    m_keypad->show(); // Now, so that the sheet is laid out with it.
     limitHeight();
     connect(m_keypad, &Keypad::digit, this, &FigureEntry::type);
     connect(m_keypad, &Keypad::erased, this, &FigureEntry::erase);
