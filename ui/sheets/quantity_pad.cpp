@@ -149,6 +149,12 @@ QRect QuantityPad::wantedPlace() const
 
 void QuantityPad::place()
 {
+    // The innermost first: what has just changed there counts now, not after the next event.
+    const auto parts = findChildren<QWidget *>();
+    for (auto part = parts.crbegin(); part != parts.crend(); ++part) {
+        if ((*part)->layout())
+            (*part)->layout()->activate();
+    }
     layout()->activate();
     setGeometry(wantedPlace());
 }
