@@ -5,6 +5,8 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace {
 constexpr int barPx = 3;
 constexpr qreal leastMm = 3.6; // The size of body text.
@@ -41,7 +43,7 @@ void EntryField::nextCheckState()
 
 QSize EntryField::sizeHint() const
 {
-    return {theme().unit(60), qRound(theme().textPx(m_style) * 1.9)};
+    return {theme().unit(60), std::max(qRound(theme().textPx(m_style) * 1.9), theme().unit(16))};
 }
 
 QRectF EntryField::inner() const

@@ -55,7 +55,7 @@ void PaidList::setChangeable(bool changeable)
 
 int PaidList::wantedRow() const
 {
-    return std::max(m_theme.unit(17), int(std::ceil(m_theme.px(leastRowMm))));
+    return std::max(m_theme.unit(18), int(std::ceil(m_theme.px(leastRowMm))));
 }
 
 int PaidList::neededHeight() const
