@@ -170,18 +170,24 @@ public:
         m_field->setLocked(true);
         m_field->setUnit(settingWords(row.key).unit);
         m_field->edit().setObjectName(row.key + u"Locked"_s);
-        if (row.secret || row.type == SettingRow::Type::Database)
+        m_hidden = row.secret || row.type == SettingRow::Type::Database;
+        if (m_hidden)
             m_field->edit().setEchoMode(QLineEdit::Password);
         hold(m_field, Width::Whole);
     }
     void setValue(const QString &value) override
     {
-        m_field->setText(shownValue(m_row, value));
+        // Not even the length of a secret is told.
+        const QString dots(value.isEmpty() ? 0 : hiddenLength, u'x');
+        m_field->setText(m_hidden ? dots : shownValue(m_row, value));
         m_field->edit().setCursorPosition(0);
     }
 
 private:
+    static constexpr int hiddenLength = 8;
+
     const SettingRow &m_row;
+    bool m_hidden = false;
     TextField *m_field;
 };
 
