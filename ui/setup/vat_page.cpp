@@ -32,7 +32,8 @@ VatPage::VatPage(const Theme &theme, QWidget *parent)
     m_table->setAccessibleName(tr("Rates now in force"));
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setFocusPolicy(Qt::NoFocus);
+    m_table->setFocusPolicy(Qt::TabFocus);
+    m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
