@@ -95,10 +95,22 @@ QString Banner::moreWords() const
     return m_message.more > 0 ? tr("+%1").arg(m_message.more) : QString();
 }
 
+/// The sentence needs most of the bar: a key that is too long there shows its icon alone.
+void Banner::fitKey()
+{
+    m_key->setWords(m_message.key);
+    const bool tooLong = inBar() && m_key->sizeHint().width() > width() / 3;
+    if (!tooLong || m_message.keyIcon.isEmpty())
+        return;
+    m_key->setAccessibleName(m_message.key);
+    m_key->setWords({});
+}
+
 void Banner::arrange()
 {
     qreal right = width() - padding();
     if (!m_key->isHidden()) {
+        fitKey();
         const int height = this->height() - 6;
         const int wide = std::max(m_key->sizeHint().width() - m_theme.unit(2), m_theme.unit(12));
         m_key->setGeometry(width() - 3 - wide, 3, wide, height);
@@ -114,6 +126,11 @@ void Banner::arrange()
         return;
     const int most = std::min(m_theme.textPx(Style::Caption), m_sentence.font.pixelSize());
     m_second = squeezed(m_message.second, Theme::resized(m_theme.font(Style::Caption), most), room);
+    if (!m_second.fits)
+        m_second = layOutName(m_message.second, m_second.font, room);
+    for (int px = m_sentence.font.pixelSize() - 1;
+         px >= leastTextPx && m_sentence.height() + m_second.height() > height(); --px)
+        m_sentence = layOutLine(m_message.sentence, Theme::resized(m_sentence.font, px), room);
 }
 
 void Banner::resizeEvent(QResizeEvent *)

@@ -42,6 +42,7 @@ protected:
 
 private:
     void arrange();
+    void fitKey();
     void paintWords(QPainter &painter) const;
     QString moreWords() const;
     bool inBar() const { return m_place == Place::Bar; }

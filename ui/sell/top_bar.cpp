@@ -13,6 +13,7 @@ namespace {
 constexpr qreal clockMm = 4.4;
 constexpr qreal logoMm = 4.0;
 constexpr qreal markShare = 1.45; // of the logo's text
+constexpr int largeText = 150; // percent
 constexpr qreal bannerMm = 103; // x 600-1172 of the wide frame
 }
 
@@ -57,6 +58,7 @@ void TopBar::setFrame(const CounterFrame &frame)
     for (StatusLight *light : {m_database, m_journal, m_printer, m_orders})
         light->setNaming(naming);
     m_search->setHintShown(frame.frameClass == FrameClass::Wide);
+    showTrouble();
     place();
 }
 
@@ -94,20 +96,27 @@ void TopBar::setTroubles(const std::vector<Trouble> &troubles)
     if (m_troubles == troubles)
         return;
     m_troubles = troubles;
-    if (!troubles.empty()) {
-        const Trouble &worst = troubles.front();
-        const bool narrow = m_frame.frameClass != FrameClass::Wide;
-        m_banner->setMessage({.mood = worst.mood,
-                              .icon = worst.icon,
-                              .sentence = narrow ? worst.shortSentence : worst.sentence,
-                              .second = worst.second,
-                              .key = narrow ? QString() : worst.key,
-                              .keyIcon = worst.key.isEmpty() ? QString() : u"undo"_s,
-                              .more = int(troubles.size()) - 1});
-        m_banner->key().setAccessibleName(worst.key);
-    }
+    showTrouble();
     place();
     update();
+}
+
+/// In short where the bar is narrow or its text is large.
+void TopBar::showTrouble()
+{
+    if (m_troubles.empty())
+        return;
+    const Trouble &worst = m_troubles.front();
+    const bool narrow =
+        m_frame.frameClass != FrameClass::Wide || m_theme.settings().textPercent >= largeText;
+    m_banner->setMessage({.mood = worst.mood,
+                          .icon = worst.icon,
+                          .sentence = narrow ? worst.shortSentence : worst.sentence,
+                          .second = worst.second,
+                          .key = narrow ? QString() : worst.key,
+                          .keyIcon = worst.key.isEmpty() ? QString() : u"undo"_s,
+                          .more = int(m_troubles.size()) - 1});
+    m_banner->key().setAccessibleName(worst.key);
 }
 
 void TopBar::resizeEvent(QResizeEvent *event)

@@ -53,6 +53,7 @@ protected:
 
 private:
     void place();
+    void showTrouble();
     void placeLights(int left, int right);
     void paintLogo(QPainter &painter);
 
