@@ -215,11 +215,8 @@ void BasketPanel::showTotal()
         if (off != Money())
             content.rows.push_back({tr("Discount"), m_figures.money(-off)});
     }
-    if (m_partlyPaid) {
-        content.rows.push_back({tr("Total"), m_figures.money(m_counter.total())});
-        for (const TotalPanel::Row &row : m_paid)
-            content.rows.push_back(row);
-    }
+    if (m_partlyPaid)
+        content.rows.insert(content.rows.end(), m_paid.begin(), m_paid.end());
     content.words = m_partlyPaid ? tr("To pay") : tr("Total");
     content.figure = m_figures.money(m_partlyPaid ? m_rest : m_counter.total());
     content.quiet = m_counter.empty();
