@@ -56,6 +56,7 @@ void ParkSheet::build()
     column->addWidget(m_name);
     column->addWidget(m_label);
     column->addWidget(m_list, 1);
+    column->addStretch(0); // In the list's place while nothing is parked.
     setContent(content);
     const auto dress = [this, column] { column->setSpacing(theme().unit(3)); };
     connect(&theme(), &Theme::changed, this, dress);
@@ -97,6 +98,7 @@ void ParkSheet::showState()
         m_label->setText(parks ? QString() : tr("Nothing is parked."));
     else
         m_label->setText(parks ? tr("Parked already") : tr("Tap the one to take up."));
+    m_label->setVisible(!m_label->text().isEmpty());
     m_list->setVisible(!m_parked.empty());
     if (parks) {
         m_name->edit().setFocus(Qt::OtherFocusReason);
