@@ -57,6 +57,8 @@ begin "tests"
 run_tests dev
 
 if [ "$full" = yes ]; then
+    begin "every look"
+    QT_QPA_PLATFORM=offscreen BAKEHOUSE_EVERY_LOOK=1 build/dev/tests/tst_counter_look
     begin "clang-format"
     find . -path ./build -prune -o \( -name '*.h' -o -name '*.cpp' \) -exec \
         clang-format --dry-run -Werror {} +

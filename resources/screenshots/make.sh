@@ -1,0 +1,11 @@
+#!/bin/sh
+# sh resources/screenshots/make.sh: makes the pictures of every screen of the counter anew, from the
+# real window over a real shop. Running it twice gives the same files.
+set -eu
+cd "$(dirname "$0")/../.."
+folder=$PWD/resources/screenshots
+cmake --preset dev --log-level=NOTICE
+cmake --build build/dev --target counter_shots
+rm -f "$folder"/*.png
+LC_ALL=C.UTF-8 build/dev/tests/counter_shots "$folder"
+du -sh "$folder"
