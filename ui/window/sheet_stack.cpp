@@ -30,7 +30,7 @@ void SheetStack::place()
 
 void SheetStack::show(QWidget &sheet, Cover cover)
 {
-    const QPointer<QWidget> before = m_current;
+    QWidget *before = m_current;
     m_current = &sheet;
     m_cover = cover;
     place();
@@ -54,7 +54,7 @@ void SheetStack::close()
 {
     if (!m_current)
         return;
-    const QPointer<QWidget> before = m_current;
+    QWidget *before = m_current;
     m_current = nullptr;
     // A search that closes what a sale left keeps the keys.
     const QWidget *focused = QApplication::focusWidget();
