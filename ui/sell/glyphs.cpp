@@ -1,6 +1,9 @@
 #include "glyphs.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -91,6 +94,22 @@ constexpr std::array glyphWords {
     GlyphWord {"door"_L1, "door"_L1},
 };
 
+/// The same for names in lower case.
+struct LowerWord {
+    QString word;
+    QString glyph;
+};
+
+std::vector<LowerWord> lowerWords()
+{
+    std::vector<LowerWord> words;
+    std::ranges::transform(glyphWords, std::back_inserter(words), [](const GlyphWord &known) {
+        return LowerWord {QString::fromUtf8(known.word.data(), known.word.size()).toLower(),
+                          known.glyph};
+    });
+    return words;
+}
+
 QString glyphOfColour(CategoryColour colour)
 {
     switch (colour) {
@@ -118,12 +137,11 @@ QString glyphOfColour(CategoryColour colour)
 
 QString glyphOf(const QString &productName, CategoryColour category)
 {
-    for (const GlyphWord &known : glyphWords) {
-        if (productName.contains(QString::fromUtf8(known.word.data(), known.word.size()),
-                                 Qt::CaseInsensitive))
-            return known.glyph;
-    }
-    return glyphOfColour(category);
+    static const std::vector<LowerWord> words = lowerWords();
+    const QString name = productName.toLower();
+    const auto found = std::ranges::find_if(
+        words, [&name](const LowerWord &known) { return name.contains(known.word); });
+    return found != words.end() ? found->glyph : glyphOfColour(category);
 }
 
 QString categoryGlyph(const QString &categoryName, CategoryColour colour)

@@ -59,7 +59,7 @@ void SellScreen::connectParts()
         m_rail->setCategories(m_goods.catalogue()->goods().categories);
         showPage();
     });
-    connect(&m_goods, &GoodsFeed::stockChanged, m_tiles, &TileModel::refresh);
+    connect(&m_goods, &GoodsFeed::stockChanged, m_tiles, &TileModel::refreshStock);
     connect(&m_counter, &Counter::typedChanged, this, &SellScreen::showTyped);
     connect(&m_counter, &Counter::basketChanged, this,
             [this] { m_bottomBar->setUndoable(m_counter.canUndo()); });

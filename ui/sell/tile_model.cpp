@@ -5,6 +5,7 @@
 #include "goods_feed.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,7 @@ void TileModel::setFigures(const Figures &figures)
     if (m_figures == figures)
         return;
     m_figures = figures;
+    m_looks.clear();
     refresh();
 }
 
@@ -52,6 +54,7 @@ void TileModel::setPlaces(std::vector<qint64> products)
 
 void TileModel::rebuild()
 {
+    forgetOldLooks();
     m_tiles.clear();
     m_tiles.reserve(m_places.size());
     for (const qint64 product : m_places)
@@ -60,45 +63,81 @@ void TileModel::rebuild()
 
 void TileModel::refresh()
 {
+    forgetOldLooks();
     for (size_t place = 0; place < m_places.size(); ++place) {
         Tile tile = tileOf(m_places[place]);
         if (tile == m_tiles[place])
             continue;
         m_tiles[place] = std::move(tile);
-        const QModelIndex changed = indexOfPlace(int(place));
-        emit dataChanged(changed, changed);
+        tellChanged(place);
     }
 }
 
-Tile TileModel::tileOf(qint64 product) const
+void TileModel::refreshStock()
+{
+    for (size_t place = 0; place < m_tiles.size(); ++place) {
+        const Product *known = m_goods.find(m_tiles[place].product);
+        QString left = known ? leftOf(*known) : QString();
+        if (left == m_tiles[place].left)
+            continue;
+        m_tiles[place].left = std::move(left);
+        tellChanged(place);
+    }
+}
+
+void TileModel::tellChanged(size_t place)
+{
+    const QModelIndex changed = indexOfPlace(int(place));
+    emit dataChanged(changed, changed);
+}
+
+void TileModel::forgetOldLooks()
+{
+    const Catalogue *catalogue = m_goods.catalogue();
+    const std::shared_ptr<const Goods> goods = catalogue ? catalogue->sharedGoods() : nullptr;
+    if (goods != std::exchange(m_looksOf, goods))
+        m_looks.clear();
+}
+
+Tile TileModel::tileOf(qint64 product)
 {
     const Product *known = m_goods.find(product);
     if (!known)
         return {};
-    const std::vector<Category> &categories = m_goods.catalogue()->goods().categories;
-    const auto category = std::ranges::find(categories, known->category, &Category::name);
-    const CategoryColour colour = category == categories.end()
-        ? guessedColour(known->category, int(categories.size()))
-        : category->colour;
-    Tile tile {.product = known->id,
-               .name = known->name,
-               .price = m_figures.price(*known),
-               .glyph = glyphOf(known->name, colour),
-               .category = categoryKey(colour),
-               .soldOut = !known->available};
-    if (known->unit == SaleUnit::Piece && m_lowStock > 0) {
-        // Nothing left in the books may mean that nobody counts it: the shelf knows better.
-        const qint64 pieces = m_goods.stockOf(product).wholePieces();
-        if (pieces > 0 && pieces <= m_lowStock)
-            tile.left = tr("%n left", "pieces on a tile's badge", int(pieces));
-    }
-    if (known->allergens)
-        tile.allergen = allergenBadge(*known->allergens);
-    describe(tile);
+    const auto made = m_looks.constFind(product);
+    Tile tile = made != m_looks.constEnd() ? *made : *m_looks.insert(product, lookOf(*known));
+    tile.left = leftOf(*known);
     return tile;
 }
 
-void TileModel::describe(Tile &tile) const
+Tile TileModel::lookOf(const Product &product) const
+{
+    const std::vector<Category> &categories = m_goods.catalogue()->goods().categories;
+    const auto category = std::ranges::find(categories, product.category, &Category::name);
+    const CategoryColour colour = category == categories.end()
+        ? guessedColour(product.category, int(categories.size()))
+        : category->colour;
+    return {.product = product.id,
+            .name = product.name,
+            .price = m_figures.price(product),
+            .glyph = glyphOf(product.name, colour),
+            .allergen = product.allergens ? allergenBadge(*product.allergens) : QString(),
+            .category = categoryKey(colour),
+            .soldOut = !product.available};
+}
+
+QString TileModel::leftOf(const Product &product) const
+{
+    if (product.unit != SaleUnit::Piece || m_lowStock <= 0)
+        return {};
+    // Nothing left in the books may mean that nobody counts it: the shelf knows better.
+    const qint64 pieces = m_goods.stockOf(product.id).wholePieces();
+    return pieces > 0 && pieces <= m_lowStock
+        ? tr("%n left", "pieces on a tile's badge", int(pieces))
+        : QString();
+}
+
+QString TileModel::spokenOf(const Tile &tile)
 {
     QStringList parts {QString(tile.name).remove(QChar(QChar::SoftHyphen)), tile.price};
     if (tile.soldOut)
@@ -108,7 +147,7 @@ void TileModel::describe(Tile &tile) const
     if (!tile.allergen.isEmpty())
         parts << tile.allergen;
     parts.removeAll(QString());
-    tile.spoken = parts.join(u", "_s);
+    return parts.join(u", "_s);
 }
 
 const Tile *TileModel::tileAt(const QModelIndex &index) const
@@ -155,7 +194,7 @@ QVariant TileModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return tile->name;
     case Qt::AccessibleTextRole:
-        return tile->spoken;
+        return spokenOf(*tile);
     default:
         return {};
     }

@@ -4,12 +4,16 @@
 #include "tokens.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <vector>
 
 class GoodsFeed;
+struct Goods;
+struct Product;
 
 /// What one tile shows. Made when the goods change, so that painting only paints.
 struct Tile {
@@ -17,7 +21,6 @@ struct Tile {
     QString name;
     QString price;
     QString glyph;
-    QString spoken; ///< For screen readers: name, price, state.
     QString left; ///< "3 left", or empty.
     QString allergen; ///< "Nuts", or empty.
     CategoryKey category = CategoryKey::Now;
@@ -39,8 +42,10 @@ public:
     /// Shows @p products by place; 0 = empty.
     void setPlaces(std::vector<qint64> products);
     const std::vector<qint64> &places() const { return m_places; }
-    /// After a change of goods or stock: only tiles that look otherwise are painted again.
+    /// After a change of goods: only tiles that look otherwise are painted again.
     void refresh();
+    /// After a change of stock alone, as after each sale.
+    void refreshStock();
 
     /// Null for an empty place.
     const Tile *tileAt(const QModelIndex &index) const;
@@ -55,9 +60,13 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
-    Tile tileOf(qint64 product) const;
-    void describe(Tile &tile) const;
+    Tile tileOf(qint64 product);
+    Tile lookOf(const Product &product) const;
+    QString leftOf(const Product &product) const;
+    static QString spokenOf(const Tile &tile);
     void rebuild();
+    void tellChanged(size_t place);
+    void forgetOldLooks();
 
     const GoodsFeed &m_goods;
     Figures m_figures;
@@ -66,4 +75,6 @@ private:
     int m_rows = 6;
     std::vector<qint64> m_places;
     std::vector<Tile> m_tiles; // by place
+    std::shared_ptr<const Goods> m_looksOf;
+    QHash<qint64, Tile> m_looks; // Without stock, by product; each page needs only some of them.
 };
