@@ -50,6 +50,7 @@ void NameLayoutTest::layOutName_brokenWhereItMay_hasTheLines()
     QCOMPARE(found, lines);
     QVERIFY(layout.fits);
     QVERIFY(layout.width <= 190);
+    QVERIFY(nameFits(name, theme.font(Style::Tile), 190));
 }
 
 void NameLayoutTest::layOutName_thirdLineNeeded_saysItDoesNotFit()
@@ -59,6 +60,7 @@ void NameLayoutTest::layOutName_thirdLineNeeded_saysItDoesNotFit()
     const NameLayout layout = layOutName(name, theme.font(Style::Tile), 172);
     QCOMPARE(layout.lines.size(), size_t(2));
     QVERIFY(!layout.fits);
+    QVERIFY(!nameFits(name, theme.font(Style::Tile), 172));
     QVERIFY(layOutName(name, theme.font(Style::Tile), 600).fits);
 }
 

@@ -40,20 +40,52 @@ std::optional<Broken> brokenAt(const QString &name, qsizetype at)
     return {};
 }
 
-NameLayout laidOut(const QStringList &lines, const QFont &font, qreal width)
+/// What stands on the lines of a name.
+struct Lines {
+    QStringList texts;
+    qreal width = 0; ///< Of the widest.
+};
+
+Lines oneLine(const QString &name, const QFontMetricsF &metrics)
+{
+    const QString whole = withoutSoftHyphens(name);
+    return {{whole}, metrics.horizontalAdvance(whole)};
+}
+
+/// The last break that fits; the first of all where the first word is too wide already.
+Lines linesOf(const QString &name, const QFontMetricsF &metrics, qreal width)
+{
+    Lines lines = oneLine(name, metrics);
+    if (lines.width <= width)
+        return lines;
+    std::optional<Broken> best;
+    qreal firstWidth = 0;
+    for (qsizetype at = 1; at < name.size(); ++at) {
+        const std::optional<Broken> broken = brokenAt(name, at);
+        const qreal wide = broken ? metrics.horizontalAdvance(broken->first) : 0;
+        if (broken && (!best || wide <= width)) {
+            best = broken;
+            firstWidth = wide;
+        }
+    }
+    if (best)
+        lines = {{best->first, best->second},
+                 std::max(firstWidth, metrics.horizontalAdvance(best->second))};
+    return lines;
+}
+
+NameLayout laidOut(const Lines &lines, const QFont &font, qreal width)
 {
     const QFontMetricsF metrics(font);
-    NameLayout layout {.font = font};
+    NameLayout layout {.font = font, .width = lines.width, .fits = lines.width <= width};
     layout.lineHeight = std::ceil(font.pixelSize() * lineSpacing);
     layout.shift = layout.lineHeight / 2 + baselineBelowMiddle(metrics) - metrics.ascent();
-    for (const QString &line : lines) {
+    for (const QString &line : lines.texts) {
         QStaticText text(line);
         text.setTextFormat(Qt::PlainText);
         text.prepare({}, font);
-        layout.width = std::max(layout.width, metrics.horizontalAdvance(line));
         layout.lines.push_back(text);
     }
-    layout.fits = layout.width <= width;
     return layout;
 }
 }
@@ -65,23 +97,17 @@ QString withoutSoftHyphens(QString name)
 
 NameLayout layOutLine(const QString &name, const QFont &font, qreal width)
 {
-    return laidOut({withoutSoftHyphens(name)}, font, width);
+    return laidOut(oneLine(name, QFontMetricsF(font)), font, width);
 }
 
 NameLayout layOutName(const QString &name, const QFont &font, qreal width)
 {
-    NameLayout whole = layOutLine(name, font, width);
-    if (whole.fits)
-        return whole;
-    const QFontMetricsF metrics(font);
-    std::optional<Broken> best;
-    for (qsizetype at = 1; at < name.size(); ++at) {
-        const std::optional<Broken> broken = brokenAt(name, at);
-        // The last break that fits; the first of all where the first word is too wide already.
-        if (broken && (!best || metrics.horizontalAdvance(broken->first) <= width))
-            best = broken;
-    }
-    return best ? laidOut({best->first, best->second}, font, width) : whole;
+    return laidOut(linesOf(name, QFontMetricsF(font), width), font, width);
+}
+
+bool nameFits(const QString &name, const QFont &font, qreal width)
+{
+    return linesOf(name, QFontMetricsF(font), width).width <= width;
 }
 
 void NameLayout::paint(QPainter &painter, const QRectF &box, Qt::Alignment alignment) const

@@ -24,7 +24,9 @@ struct NameLayout {
 
 /// Breaks @p name at spaces, hyphens and soft hyphens (U+00AD) for a width in pixels.
 NameLayout layOutName(const QString &name, const QFont &font, qreal width);
-/// The same, but in one line whatever its width is; fits says whether it is within @p width.
+/// Whether it fits, in less than half the time.
+bool nameFits(const QString &name, const QFont &font, qreal width);
+/// As layOutName(), but in one line whatever its width is; fits says whether it is within @p width.
 NameLayout layOutLine(const QString &name, const QFont &font, qreal width);
 /// Paints @p text in the font and pen of @p painter, never elided, with its capitals centred
 /// vertically in @p box; @p alignment is left, right or centre.

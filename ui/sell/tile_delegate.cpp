@@ -38,6 +38,7 @@ void TileDelegate::setTileSize(QSize tile)
 void TileDelegate::forget()
 {
     m_names.clear();
+    m_fits.clear();
     choosePageStyle();
 }
 
@@ -46,11 +47,20 @@ qreal TileDelegate::nameWidth() const
     return m_tile.width() - 2 * m_theme.px(padSideMm);
 }
 
+/// Of all names of a page, of which only some are painted.
+bool TileDelegate::fits(const Tile &tile) const
+{
+    QHash<QString, bool> &known = m_fits[m_nameFont.pixelSize()];
+    const auto found = known.constFind(tile.name);
+    if (found != known.constEnd())
+        return *found;
+    return *known.insert(tile.name, nameFits(tile.name, m_nameFont, nameWidth()));
+}
+
 bool TileDelegate::namesFit() const
 {
-    return std::ranges::all_of(m_model.tiles(), [this](const Tile &tile) {
-        return tile.product == 0 || nameOf(tile).fits;
-    });
+    return std::ranges::all_of(
+        m_model.tiles(), [this](const Tile &tile) { return tile.product == 0 || fits(tile); });
 }
 
 /// Sizes are never mixed on a page: one name that needs a third line, or has a word that is too

@@ -44,6 +44,7 @@ public:
 
 private:
     const NameLayout &nameOf(const Tile &tile) const;
+    bool fits(const Tile &tile) const;
     qreal nameWidth() const;
     void paintEmpty(QPainter &painter, const QRectF &rect) const;
     void paintTile(QPainter &painter, const QRectF &rect, const Tile &tile,
@@ -63,5 +64,7 @@ private:
     QPersistentModelIndex m_picked;
     bool m_arranging = false;
     QString m_pill;
-    mutable QHash<int, QHash<QString, NameLayout>> m_names; // by size of text, then name
+    // By size of text, then name.
+    mutable QHash<int, QHash<QString, NameLayout>> m_names;
+    mutable QHash<int, QHash<QString, bool>> m_fits;
 };
