@@ -52,8 +52,7 @@ public:
         sheet.begin(original);
         sheet.setFocus();
         const bool read = QTest::qWaitFor([this] {
-            return !sheet.draft().nothingLeft()
-                || !sheet.findChild<NoticeCard *>()->words().isEmpty();
+            return sheet.draft().known() || !sheet.findChild<NoticeCard *>()->words().isEmpty();
         });
         must(read, "ask what is left");
     }
@@ -100,6 +99,7 @@ private slots:
     void refund_inPieces_givesBackTheGrossExactly();
     void goodsByWeight_goBackWhole();
     void receipt_givenBackBefore_saysSo();
+    void lines_beforeTheAnswer_areNotCalledGivenBack();
     void payKey_needsGoodsAndAReason();
     void reason_typed_standsInTheReceipt();
     void method_ofTheOriginal_isSuggested();
@@ -265,6 +265,24 @@ void RefundSheetTest::receipt_givenBackBefore_saysSo()
     QVERIFY(shown.sheet.draft().empty());
 }
 
+void RefundSheetTest::lines_beforeTheAnswer_areNotCalledGivenBack()
+{
+    MoneyBench bench(vectorA6);
+    const Receipt sale = bench.sellAll();
+    Shown shown(bench, sale);
+    const auto words = [&shown] {
+        return shown.sheet.list().model()->index(0, 0).data().toString();
+    };
+    const QString known = words();
+    shown.sheet.begin(sale);
+    QVERIFY(!shown.sheet.draft().known());
+    QCOMPARE(words(), known);
+    QVERIFY(!keyOf(shown.sheet, "refundEverythingKey")->isEnabled());
+    shown.tapRow(0);
+    QTRY_VERIFY(shown.sheet.draft().known());
+    QVERIFY(shown.sheet.draft().empty());
+}
+
 void RefundSheetTest::payKey_needsGoodsAndAReason()
 {
     MoneyBench bench(vectorA6);
@@ -375,7 +393,7 @@ void RefundSheetTest::sheet_atEachSize_fits()
             sheet->setFigures(MoneyBench::figures());
             sheet->resize(frame.sheet.size());
             sheet->begin(sale);
-            must(QTest::qWaitFor([&sheet] { return !sheet->draft().nothingLeft(); }), "read");
+            must(QTest::qWaitFor([&sheet] { return sheet->draft().known(); }), "read");
             sheet->list().setCurrentIndex(sheet->list().model()->index(2, 0));
             keyOf(*sheet, "refundAllKey")->click();
             if (reason >= 0)

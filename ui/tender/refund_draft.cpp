@@ -2,9 +2,16 @@
 
 #include <algorithm>
 
+RefundDraft::RefundDraft(Receipt original)
+    : RefundDraft(std::move(original), {})
+{
+    m_known = false;
+}
+
 RefundDraft::RefundDraft(Receipt original, std::vector<Quantity> left)
     : m_original(std::move(original))
     , m_left(std::move(left))
+    , m_known(true)
 {
     m_left.resize(m_original.lines.size());
     m_chosen.resize(m_left.size());
@@ -17,7 +24,7 @@ bool RefundDraft::empty() const
 
 bool RefundDraft::nothingLeft() const
 {
-    return std::ranges::all_of(m_left, [](Quantity left) { return left == Quantity(); });
+    return m_known && std::ranges::all_of(m_left, [](Quantity left) { return left == Quantity(); });
 }
 
 void RefundDraft::choose(size_t line, Quantity quantity)

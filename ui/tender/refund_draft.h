@@ -8,6 +8,8 @@ class RefundDraft
 {
 public:
     RefundDraft() = default;
+    /// Nothing can be chosen before it is known what is left.
+    explicit RefundDraft(Receipt original);
     /// @p left is what is left of each line, from the till.
     RefundDraft(Receipt original, std::vector<Quantity> left);
 
@@ -16,6 +18,7 @@ public:
     Quantity chosen(size_t line) const { return m_chosen.at(line); }
     size_t lines() const { return m_left.size(); }
     bool empty() const; ///< Nothing is chosen.
+    bool known() const { return m_known; } ///< What is left of the lines.
     bool nothingLeft() const; ///< All was given back before.
 
     /// From 0 to what is left.
@@ -35,4 +38,5 @@ private:
     Receipt m_original;
     std::vector<Quantity> m_left;
     std::vector<Quantity> m_chosen;
+    bool m_known = false;
 };

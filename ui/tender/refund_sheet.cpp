@@ -181,7 +181,7 @@ void RefundSheet::setUnits(std::function<SaleUnit(qint64)> unitOf)
 void RefundSheet::begin(const Receipt &original)
 {
     m_original = original;
-    m_draft = RefundDraft(original, {});
+    m_draft = RefundDraft(original);
     m_done->hide();
     m_notice->say({});
     m_reasons->setReasons({tr("Wrong item"), tr("Not fresh"), tr("Changed mind"), tr("Other")});

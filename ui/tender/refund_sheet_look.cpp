@@ -44,11 +44,11 @@ RefundRow RefundSheet::rowOf(size_t line, const Result<Receipt> &preview) const
 {
     const ReceiptLine &sold = m_original.lines[line];
     const Quantity left = m_draft.left(line);
-    RefundRow row {.name = sold.name, .spent = left == Quantity()};
+    RefundRow row {.name = sold.name, .spent = m_draft.known() && left == Quantity()};
     row.detail = quantityOf(sold.quantity, sold) + u" × "_s + m_figures.money(sold.unitPrice);
     if (row.spent)
         row.detail += u", "_s + tr("given back");
-    else if (left != sold.quantity)
+    else if (m_draft.known() && left != sold.quantity)
         row.detail += u", "_s + tr("%1 left").arg(quantityOf(left, sold));
     if (m_draft.chosen(line) == Quantity() || !preview)
         return row;
@@ -67,7 +67,7 @@ void RefundSheet::refresh()
     showRows(preview);
     showSum(preview);
     m_other->setVisible(m_reasons->chosenReason() == otherReason);
-    m_all->setEnabled(!m_draft.nothingLeft());
+    m_all->setEnabled(m_draft.known() && !m_draft.nothingLeft());
     placeKeys();
 }
 
