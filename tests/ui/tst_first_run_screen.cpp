@@ -31,9 +31,8 @@ struct NewShop {
         , shop(desk.orderCalls, desk.cache, desk.origin)
         , firstRun({*shelf.book, shop, desk.catalogue, desk.cache, desk.clock}, FirstRun::Shop::New)
         , bench(size, mode, textPercent)
-        , screen(bench.theme, firstRun, &bench.window)
+        , screen(bench.theme, firstRun, QDate(2026, 3, 2), &bench.window)
     {
-        screen.setDay({2026, 3, 2});
         screen.resize(size);
     }
     void tap(const char *key) { QTest::mouseClick(bench.part<QWidget>(key), Qt::LeftButton); }

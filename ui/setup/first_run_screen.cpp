@@ -43,11 +43,11 @@ QScrollArea *scrolled(QWidget *page, QWidget *parent)
 
 } // namespace
 
-FirstRunScreen::FirstRunScreen(const Theme &theme, FirstRun &firstRun, QWidget *parent)
+FirstRunScreen::FirstRunScreen(const Theme &theme, FirstRun &firstRun, QDate day, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_firstRun(firstRun)
-    , m_day(QDate::currentDate())
+    , m_day(day)
     , m_steps(new StepRow(theme, {tr("Shop"), tr("VAT and receipt"), tr("Goods")}, this))
     , m_name(new TextLabel(theme, Style::Line, u"Bakehouse"_s, this))
     , m_title(new TextLabel(theme, Style::Head, {}, this))
@@ -109,12 +109,6 @@ void FirstRunScreen::connectParts()
         connect(page, &FirstRunPage::accepted, this, [this] { goOn(); });
     connect(&m_again, &QTimer::timeout, this, [this] { apply(); });
     connect(&m_theme, &Theme::changed, this, [this] { place(); });
-}
-
-void FirstRunScreen::setDay(QDate day)
-{
-    m_day = day;
-    setCountry(m_shop->country());
 }
 
 void FirstRunScreen::setCountry(const QString &code)

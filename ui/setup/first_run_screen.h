@@ -26,10 +26,9 @@ class FirstRunScreen final : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(FirstRunScreen)
 public:
-    FirstRunScreen(const Theme &theme, FirstRun &firstRun, QWidget *parent);
+    /// Offers the rates of @p day.
+    FirstRunScreen(const Theme &theme, FirstRun &firstRun, QDate day, QWidget *parent);
 
-    /// Whose rates are offered; today at first.
-    void setDay(QDate day);
     int step() const; ///< 0 to 2 the questions, 3 = ready.
     bool waitsForDatabase() const { return m_again.isActive(); }
     ChoiceSheet *choiceSheet() const { return m_choices; }

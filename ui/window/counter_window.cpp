@@ -215,7 +215,8 @@ void CounterWindow::arrange(bool on)
 
 void CounterWindow::openFirstRun()
 {
-    m_firstRun = new FirstRunScreen(m_parts.theme, m_parts.firstRun, this);
+    m_firstRun = new FirstRunScreen(m_parts.theme, m_parts.firstRun,
+                                    m_parts.clock.now().toLocalTime().date(), this);
     m_firstRun->setGeometry(rect());
     connect(m_firstRun, &FirstRunScreen::finished, this, [this] {
         m_firstRun->hide();
