@@ -225,7 +225,7 @@ void SaleBench::changeLine()
     const Basket *basket = m_window.counter().basket();
     const BasketLine chosen = basket->lines.at(size_t(m_window.counter().chosenLine()));
     if (m_sales % 25 == 3) {
-        m_hands.tap(*shown(u"moreKey"_s), u"+ of the line"_s);
+        m_hands.tap(*shown(u"onePieceMoreKey"_s), u"+ of the line"_s);
         m_expected += chosen.unitPrice;
     }
     if (m_sales % 25 == 11 && basket->lines.size() > 1) {

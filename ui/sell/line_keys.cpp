@@ -18,7 +18,7 @@ LineKeys::LineKeys(const Theme &theme, QWidget *parent)
 {
     setObjectName(QStringLiteral("lineKeys"));
     m_less->setObjectName(QStringLiteral("lessKey"));
-    m_more->setObjectName(QStringLiteral("moreKey"));
+    m_more->setObjectName(QStringLiteral("onePieceMoreKey"));
     m_quantity->setObjectName(QStringLiteral("quantityKey"));
     m_remove->setObjectName(QStringLiteral("removeKey"));
     m_quantity->setKind(KeyButton::Kind::Flat);
