@@ -11,6 +11,14 @@ void rowOf(const char *name, const std::vector<PricedGoods> &goods, const Prepar
 {
     QTest::newRow(name) << goods << prepare << total << vat;
 }
+
+template <typename T> std::vector<qint64> figuresOf(const std::vector<T> &rows, Money T::*figure)
+{
+    std::vector<qint64> figures;
+    for (const T &row : rows)
+        figures.push_back((row.*figure).minor());
+    return figures;
+}
 }
 
 /// The vectors of the trade, from the basket through the sheet to the receipt.
@@ -24,6 +32,8 @@ private slots:
     void card_withAStep_isNotRounded();
     void sale_isVector_data();
     void sale_isVector();
+    void priceForAll_isSpread_data();
+    void priceForAll_isSpread();
 };
 
 void TenderVectorsTest::cash_withAStep_isVectorA9_data()
@@ -111,10 +121,41 @@ void TenderVectorsTest::sale_isVector()
     shown.tap("sumKey1");
     const Receipt receipt = shown.receipt(bench);
     QCOMPARE(receipt.total, minor(total));
-    std::vector<qint64> booked;
-    for (const VatTotal &rate : receipt.vat)
-        booked.push_back(rate.vat.minor());
-    QCOMPARE(booked, vat);
+    QCOMPARE(figuresOf(receipt.vat, &VatTotal::vat), vat);
+}
+
+/// A bundle's price is a discount on its parts until bundles are sold as such.
+void TenderVectorsTest::priceForAll_isSpread_data()
+{
+    QTest::addColumn<std::vector<PricedGoods>>("goods");
+    QTest::addColumn<qint64>("price");
+    QTest::addColumn<std::vector<qint64>>("lines");
+    QTest::addColumn<std::vector<qint64>>("vat"); // By rising rate.
+    using Parts = std::vector<PricedGoods>;
+    using Sums = std::vector<qint64>;
+    QTest::newRow("A7 coffee, roll and spread")
+        << Parts {{320, 1900}, {110, 700}, {190, 700}} << qint64(550) << Sums {284, 98, 168}
+        << Sums {17, 45};
+    QTest::newRow("A8 seventy to thirty")
+        << Parts {{7000, 700}, {3000, 1900}} << qint64(990) << Sums {693, 297} << Sums {45, 47};
+}
+
+void TenderVectorsTest::priceForAll_isSpread()
+{
+    QFETCH(std::vector<PricedGoods>, goods);
+    QFETCH(qint64, price);
+    QFETCH(std::vector<qint64>, lines);
+    QFETCH(std::vector<qint64>, vat);
+    MoneyBench bench(goods);
+    const Money off = bench.counter->total() - minor(price);
+    bench.counter->accepted(bench.bench.till->setDiscount(
+        bench.counter->basket()->uuid, ReceiptDiscount {.amount = off, .reason = u"Breakfast"_s}));
+    Shown shown(bench);
+    shown.tap("sumKey1");
+    const Receipt receipt = shown.receipt(bench);
+    QCOMPARE(receipt.total, minor(price));
+    QCOMPARE(figuresOf(receipt.lines, &ReceiptLine::gross), lines);
+    QCOMPARE(figuresOf(receipt.vat, &VatTotal::vat), vat);
 }
 
 QTEST_MAIN(TenderVectorsTest)
