@@ -52,11 +52,13 @@ StoreBench::StoreBench(TestCluster &cluster)
 {
 }
 
-void StoreBench::cutConnections()
+int StoreBench::cutConnections()
 {
-    server.execute(
-        u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE application_name IN ('orders', 'reads') AND datname = current_database()"_s);
+    return server
+        .value(u"SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+               "WHERE application_name IN ('bakehouse orders', 'bakehouse reads') "
+               "AND datname = current_database()"_s)
+        .toInt();
 }
 
 QString StoreBench::faults()

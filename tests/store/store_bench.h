@@ -39,8 +39,8 @@ public:
     explicit StoreBench(TestCluster &cluster);
     Q_DISABLE_COPY_MOVE(StoreBench)
 
-    /// Ends the program's connections to the server, as a network would.
-    void cutConnections();
+    /// Ends the program's connections to the server, as a network would; how many.
+    int cutConnections();
     /// Everything that verify finds, one per line.
     QString faults();
     qint64 onHand(qint64 product);

@@ -262,7 +262,7 @@ void TestEntryStore::record_badEntry_keepsItsBytesAndBlocksNothing()
 void TestEntryStore::record_connectionCut_isSentAgain()
 {
     TillBench bench(m_cluster);
-    bench.cutConnections();
+    QVERIFY(bench.cutConnections() > 0);
     QCOMPARE(bench.record({bench.chain.write(ChainWriter::sale({{}}))}).kind, Kind::Recorded);
     QCOMPARE(bench.onHand(1), 29);
 }
