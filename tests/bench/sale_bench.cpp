@@ -38,7 +38,7 @@ SaleBench::SaleBench(CounterWindow &window, ClerkHands &hands, quint32 seed)
 {
     for (const Product &product : window.goods().catalogue()->goods().products) {
         if (!product.barcode.isEmpty())
-            m_scannable.push_back(&product);
+            m_scannable.push_back(product);
     }
     connect(&window.counter(), &Counter::sold, this, [this] {
         m_commits.add(BenchApplication::Clock::now() - m_hands.began());
@@ -79,23 +79,23 @@ Money SaleBench::soFar() const
 
 void SaleBench::enter(const PlannedLine &line)
 {
-    const Product *product = m_window.goods().find(line.product);
+    Product product = *m_window.goods().find(line.product);
     const qint64 turn = ++m_lines % 60;
     const bool byScanner = turn % 20 == 13 && !m_scannable.empty();
-    if (byScanner && product->barcode.isEmpty())
+    if (byScanner && product.barcode.isEmpty())
         product = m_scannable[m_random.bounded(quint32(m_scannable.size()))];
-    m_expected += product->price.scaled(line.pieces, 1);
+    m_expected += product.price.scaled(line.pieces, 1);
     if (byScanner)
-        return scan(*product, line.pieces);
-    if (turn == 30 && !product->plu.isEmpty()) {
+        return scan(product, line.pieces);
+    if (turn == 30 && !product.plu.isEmpty()) {
         typePieces(line.pieces);
-        return typePlu(*product);
+        return typePlu(product);
     }
-    if (turn % 20 == 7 || !onFirstPages(*product)) {
+    if (turn % 20 == 7 || !onFirstPages(product)) {
         typePieces(line.pieces);
-        return search(*product);
+        return search(product);
     }
-    tapTiles(*product, line.pieces);
+    tapTiles(product, line.pieces);
 }
 
 /// Among the categories of the rail that are to be seen at once, and there without scrolling.

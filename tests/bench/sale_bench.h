@@ -50,7 +50,7 @@ private:
     CounterWindow &m_window;
     ClerkHands &m_hands;
     QRandomGenerator m_random;
-    std::vector<const Product *> m_scannable;
+    std::vector<Product> m_scannable; ///< Copies: the catalogue is read anew meanwhile.
     SampleSeries m_commits;
     Money m_expected; ///< Of the sale in hand.
     qint64 m_sales = 0;
