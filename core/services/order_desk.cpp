@@ -10,6 +10,7 @@
 #include <QDeadlineTimer>
 #include <QPromise>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace Qt::StringLiterals;
@@ -71,12 +72,15 @@ private:
         bool unknown = false; // An earlier question may have placed it.
     };
 
+    /// What was placed while it was counted may not be in the count.
     void count()
     {
-        onResult(m_store.openCount(), [weak = weak_from_this()](const Result<qint64> &count) {
+        const auto take = [weak = weak_from_this(),
+                           before = m_placedInAll.load()](const Result<qint64> &count) {
             if (const auto self = weak.lock(); self && count)
-                self->m_open = *count;
-        });
+                self->m_open = std::max(*count, self->m_placedInAll - before);
+        };
+        onResult(m_store.openCount(), take);
     }
 
     void ask(const std::shared_ptr<Attempt> &attempt)
@@ -91,6 +95,7 @@ private:
     void answer(const std::shared_ptr<Attempt> &attempt, const Result<PlacedOrder> &placed)
     {
         if (placed) {
+            ++m_placedInAll;
             ++m_open;
             if (m_placed)
                 m_placed();
@@ -122,6 +127,7 @@ private:
     OrderStore &m_store;
     const std::function<void()> m_placed;
     std::atomic<qint64> m_open = 0;
+    std::atomic<qint64> m_placedInAll = 0;
     std::atomic<qint64> m_countedAtMs = 0;
     Delay m_delay {u"order desk"_s};
 };
