@@ -1,6 +1,7 @@
 #include "json_reader.h"
 
 #include <QSet>
+#include <QStringDecoder>
 #include <QUtf8StringView>
 
 #include <algorithm>
@@ -8,6 +9,14 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// QString::fromUtf8() would drop a U+FEFF at the beginning, and two names or texts would become
+/// one.
+void appendUtf8(QString &text, const QByteArray &bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    text += decoder.decode(bytes);
+}
 
 bool isDigit(char c)
 {
@@ -138,7 +147,7 @@ private:
                 ++m_at;
                 continue;
             }
-            text += QString::fromUtf8(m_text.sliced(begin, m_at - begin));
+            appendUtf8(text, m_text.sliced(begin, m_at - begin));
             ++m_at;
             if (c == '"')
                 return text.isValidUtf16() || fail("has half a surrogate pair in a text");

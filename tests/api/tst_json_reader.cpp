@@ -73,6 +73,8 @@ void TestJsonReader::readJson_string_isUnescaped_data()
     QTest::newRow("surrogate pair") << QByteArray(R"("\ud83c\udf82")") << QString::fromUtf8("🎂");
     QTest::newRow("escapes between text")
         << QByteArray(R"("a\u0062c\nd")") << QStringLiteral("abc\nd");
+    QTest::newRow("zero-width no-break space first")
+        << QByteArray("\"\xef\xbb\xbfitems\"") << QStringLiteral("\uFEFFitems");
     QTest::newRow("NUL") << QByteArray(R"("\u0000")") << QString(QChar(0));
 }
 
