@@ -33,7 +33,7 @@ bool isCleanText(const QString &text)
     return true;
 }
 
-qsizetype characters(const QString &text)
+qsizetype characters(QStringView text)
 {
     return text.size()
         - std::ranges::count_if(text, [](QChar unit) { return unit.isLowSurrogate(); });

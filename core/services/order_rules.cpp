@@ -22,19 +22,23 @@ Error fieldError(Error::Reason reason, const QString &field, const QString &deta
     return {.code = Error::Code::Invalid, .reason = reason, .field = field, .detail = detail};
 }
 
+/// ASCII by its rules; beyond it anything but a space, because which letters there are changes with
+/// every Unicode, and the contract says in one pattern what is allowed.
 bool isDomainLabel(QStringView label)
 {
-    if (label.isEmpty() || label.size() > longestLabel || label.startsWith(u'-')
+    constexpr char16_t lastOfAscii = 0x7f;
+    if (label.isEmpty() || characters(label) > longestLabel || label.startsWith(u'-')
         || label.endsWith(u'-'))
         return false;
     return std::ranges::all_of(label, [](QChar unit) {
-        return unit == u'-' || unit.isLetterOrNumber() || unit.isMark() || unit.isSurrogate();
+        const bool ascii = unit.unicode() <= lastOfAscii;
+        return unit == u'-' || (ascii ? unit.isLetterOrNumber() : !unit.isSpace());
     });
 }
 
 bool isLocalPart(QStringView local)
 {
-    if (local.isEmpty() || local.size() > longestLocalPart || local.startsWith(u'.')
+    if (local.isEmpty() || characters(local) > longestLocalPart || local.startsWith(u'.')
         || local.endsWith(u'.') || local.contains(u".."_s))
         return false;
     return std::ranges::none_of(

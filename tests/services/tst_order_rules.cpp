@@ -154,6 +154,10 @@ void TestOrderRules::email_isPlausible_data()
     QTest::newRow("short") << u"a@b.c"_s << true;
     QTest::newRow("plus and dots") << u"zoe.creme+bread@shop.example.co.uk"_s << true;
     QTest::newRow("other letters") << u"zoë@bäckerei.example"_s << true;
+    QTest::newRow("beyond letters") << u"zoe@b\u2019\U0001f370.example"_s << true;
+    QTest::newRow("long label of other planes")
+        << (u"zoe@"_s + u"\U00020000"_s.repeated(63) + u".example"_s) << true;
+    QTest::newRow("space of another script") << u"zoe@b\u3000c.example"_s << false;
     QTest::newRow("apostrophe") << u"o'neil@example.com"_s << true;
     QTest::newRow("no @") << u"example.com"_s << false;
     QTest::newRow("nothing before @") << u"@example.com"_s << false;
