@@ -1,10 +1,6 @@
 #include "products_page.h"
 
-#include "gzip.h"
 #include "json_text.h"
-#include "request_headers.h"
-
-#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -61,34 +57,9 @@ QByteArray productsText(const Catalogue &catalogue)
 Answer ProductsPage::answer(const std::shared_ptr<const Catalogue> &catalogue,
                             const QByteArray &ifNoneMatch, const QByteArray &acceptEncoding)
 {
-    prepare(catalogue);
-    bool packed = acceptsGzip(acceptEncoding);
-    if (packed && m_gzip.isEmpty())
-        m_gzip = gzipped(m_plain);
-    packed = packed && !m_gzip.isEmpty();
-    const QByteArray tag = '"' + m_tag + (packed ? "-gzip" : "") + '"';
-    Answer answer {.headers =
-                       "ETag: " + tag + "\r\nVary: Accept-Encoding\r\nCache-Control: no-cache\r\n"};
-    if (matchesTag(ifNoneMatch, tag)) {
-        answer.status = 304;
-        return answer;
+    if (m_catalogue != catalogue) {
+        m_catalogue = catalogue;
+        m_page.replace(productsText(*catalogue));
     }
-    if (packed)
-        answer.headers += "Content-Encoding: gzip\r\n";
-    answer.body = packed ? m_gzip : m_plain;
-    return answer;
-}
-
-void ProductsPage::prepare(const std::shared_ptr<const Catalogue> &catalogue)
-{
-    constexpr qsizetype tagBytes = 16;
-    if (m_catalogue == catalogue)
-        return;
-    m_catalogue = catalogue;
-    const QByteArray text = productsText(*catalogue);
-    if (text == m_plain)
-        return; // read again, nothing new
-    m_plain = text;
-    m_gzip.clear();
-    m_tag = QCryptographicHash::hash(m_plain, QCryptographicHash::Sha256).first(tagBytes).toHex();
+    return m_page.answer(ifNoneMatch, acceptEncoding);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "answer.h"
 #include "catalogue.h"
+#include "tagged_page.h"
 
 #include <memory>
 
@@ -14,10 +14,6 @@ public:
                   const QByteArray &acceptEncoding);
 
 private:
-    void prepare(const std::shared_ptr<const Catalogue> &catalogue);
-
-    std::shared_ptr<const Catalogue> m_catalogue; ///< What the bytes were made of.
-    QByteArray m_plain;
-    QByteArray m_gzip; ///< Empty until asked for.
-    QByteArray m_tag; ///< Of the plain bytes, without quotes.
+    std::shared_ptr<const Catalogue> m_catalogue; ///< What the page was made of.
+    TaggedPage m_page;
 };

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "answer.h"
+
+/// Bytes that are sent again and again: plain or gzip, each under its strong ETag. Owned by whoever
+/// makes the bytes; lives in the api thread.
+class TaggedPage
+{
+public:
+    /// Bytes equal to those before keep what was made of them.
+    void replace(const QByteArray &plain);
+    /// 200 with the bytes in the form that @p acceptEncoding takes, or 304 when @p ifNoneMatch
+    /// names them (RFC 9110 §13.1.2). Packs at the first request for gzip.
+    Answer answer(const QByteArray &ifNoneMatch, const QByteArray &acceptEncoding);
+
+private:
+    QByteArray m_plain;
+    QByteArray m_gzip; ///< Empty until asked for.
+    QByteArray m_tag; ///< Of the plain bytes, without quotes.
+};
