@@ -1,5 +1,6 @@
 #include "api_calls.h"
 
+#include "api_document.h"
 #include "catalogue_cache.h"
 #include "connection_guard.h"
 #include "error_answer.h"
@@ -24,9 +25,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
-constexpr std::array<Route, 6> routes {{
+constexpr std::array<Route, 7> routes {{
     {"GET", "/", &ApiCalls::showIndex},
     {"GET", "/api/health", &ApiCalls::showHealth},
+    {"GET", "/api/openapi.json", &ApiCalls::showDocument},
     {"GET", "/api/products", &ApiCalls::listProducts},
     {"POST", "/api/orders", &ApiCalls::placeOrder},
     {"GET", "/api/orders/{id}", &ApiCalls::showOrder},
@@ -79,6 +81,7 @@ Answer healthAnswer(const HealthReport &report)
         answer.headers += "Retry-After: 5\r\n";
         json.name(u"error"_s).text(u"Not healthy: %1."_s.arg(failing.join(u", "_s)));
         json.name(u"code"_s).text(u"unhealthy"_s);
+        json.name(u"details"_s).object().end();
     }
     json.end();
     answer.body = json.bytes();
@@ -95,6 +98,7 @@ ApiCalls::ApiCalls(OrderDesk &orders, CatalogueCache &catalogue, HealthDesk &hea
     , m_settings(settings)
     , m_log(log)
 {
+    m_document.replace(apiDocument());
 }
 
 void ApiCalls::handle(const QHttpServerRequest &request, ConnectionGuard *guard) noexcept
@@ -179,6 +183,12 @@ void ApiCalls::showIndex(const Call &call)
 void ApiCalls::showHealth(const Call &call)
 {
     whenKnown(m_health.report(), call.guard, healthAnswer);
+}
+
+void ApiCalls::showDocument(const Call &call)
+{
+    call.guard->answer(m_document.answer(call.request.value("If-None-Match"),
+                                         call.request.value("Accept-Encoding")));
 }
 
 void ApiCalls::listProducts(const Call &call)

@@ -33,6 +33,7 @@ public:
 
     void showIndex(const Call &call);
     void showHealth(const Call &call);
+    void showDocument(const Call &call);
     void listProducts(const Call &call);
     void placeOrder(const Call &call);
     void showOrder(const Call &call);
@@ -53,4 +54,5 @@ private:
     const ApiSettings &m_settings;
     RefusalLog &m_log;
     ProductsPage m_products;
+    TaggedPage m_document;
 };
