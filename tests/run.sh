@@ -47,6 +47,10 @@ tidy_files() {
 begin "packages"
 # shellcheck disable=SC2086 # The lists are meant to fall into words.
 install_packages $build_packages
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then # others than Debian's do too
+    # shellcheck disable=SC2086
+    install_packages $test_packages
+fi
 if [ "$full" = yes ]; then
     # shellcheck disable=SC2086
     install_packages $full_packages

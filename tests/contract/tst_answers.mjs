@@ -1,0 +1,303 @@
+// Routes, document and live answers against each other.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+
+import { Caller, eventually, orderBody, pathOf } from './caller.mjs';
+import { Contract } from './contract.mjs';
+import { ask } from './http_client.mjs';
+import { refusals } from './refusals.mjs';
+import { Shop } from './shop.mjs';
+import { documentOfTree } from './sources.mjs';
+
+// What cannot be brought about from outside: a fault of the shop, an answer that takes too long.
+const unprovoked = ['500', '504'];
+
+let shop;
+let contract;
+let caller;
+
+before(async () => {
+    // Orders wait for staff, so they can be called off at any time.
+    shop = await Shop.open({ 'api-max-connections-per-address': '1000', 'orders-flow': 'staff' });
+    const answer = await ask(shop.port, 'GET', '/api/openapi.json');
+    assert.equal(answer.status, 200);
+    assert.equal(answer.body.toString(), documentOfTree());
+    contract = new Contract(JSON.parse(answer.body));
+    caller = new Caller(contract, shop);
+});
+after(() => shop?.close());
+
+const placed = (at) => caller.placed(at);
+const call = (operation, parts) => caller.call(operation, parts);
+const withStatus = (status) =>
+    contract.operations.filter((operation) => operation.responses[status]);
+
+test('the index and the document name the same calls', async () => {
+    const { value } = await call(contract.operation('showIndex'));
+    const documented = contract.operations
+        .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')
+        .map(({ method, path }) => `${method} ${path.replace('{order_id}', '{id}')}`);
+    assert.deepEqual([...value.calls].sort(), documented.sort());
+    assert.equal(value.version, contract.document.info.version);
+});
+
+test('every path allows the methods of the document and no other', async () => {
+    const methods = 'GET HEAD POST PUT PATCH DELETE OPTIONS TRACE BAKE get'.split(' ');
+    for (const path of Object.keys(contract.document.paths)) {
+        const operations = contract.operations.filter((operation) => operation.path === path);
+        const known = operations.map(({ method }) => method);
+        for (const method of methods.filter((name) => !known.includes(name))) {
+            const answer = await ask(shop.port, method, pathOf({ path }, '17'));
+            assert.equal(answer.status, 405, `${method} ${path}`);
+            const main = operations.find((operation) => operation.responses[405]);
+            contract.check({ ...main, method }, answer);
+            assert.deepEqual(
+                answer.headers.get('allow').split(', ').sort(),
+                [...known].sort(),
+                path,
+            );
+        }
+    }
+});
+
+test('addresses that are not in the document are not found', async () => {
+    const paths = (
+        '/api /api/ /api/orders/ /api/products/ /api/Products ' +
+        '/api/orders/17/ /api/orders/17/cancel/ /api/orders/17/nothing ' +
+        '/index.html /api/openapi /%2fapi/products'
+    ).split(' ');
+    for (const path of paths) {
+        for (const method of ['GET', 'POST', 'OPTIONS', 'DELETE']) {
+            const answer = await ask(shop.port, method, path);
+            assert.equal(answer.status, 404, `${method} ${path}`);
+            const value = JSON.parse(answer.body);
+            assert.equal(value.code, 'not_found');
+            assert.equal(contract.faultOf('/components/schemas/Error', value), undefined);
+            contract.seenCodes.add(value.code);
+        }
+    }
+});
+
+test('every operation answers as documented', async () => {
+    for (const operation of contract.operations) {
+        const usual = Object.keys(operation.responses).find((status) => status.startsWith('2'));
+        const { answer } = await call(operation);
+        assert.equal(String(answer.status), usual, operation.id);
+        if (operation.method === 'HEAD') assert.equal(answer.body.length, 0, operation.id);
+    }
+});
+
+test('HEAD has the headers of GET', async () => {
+    for (const operation of contract.operations.filter(({ method }) => method === 'HEAD')) {
+        const id = operation.path.includes('{order_id}') ? await placed() : '';
+        const path = pathOf(operation, id);
+        const head = await ask(shop.port, 'HEAD', path);
+        const full = await ask(shop.port, 'GET', path);
+        assert.deepEqual([...head.headers.keys()], [...full.headers.keys()], path);
+    }
+});
+
+test('what is known is not sent again, packed or plain', async () => {
+    for (const operation of withStatus(304)) {
+        const tags = new Set();
+        for (const coding of ['identity', 'gzip']) {
+            const full = await call(operation, { headers: { 'Accept-Encoding': coding } });
+            assert.equal(
+                full.answer.headers.get('content-encoding'),
+                coding === 'gzip' ? 'gzip' : undefined,
+            );
+            const tag = full.answer.headers.get('etag');
+            tags.add(tag);
+            const again = await call(operation, {
+                headers: { 'Accept-Encoding': coding, 'If-None-Match': tag },
+            });
+            assert.equal(again.answer.status, 304);
+            assert.equal(again.answer.headers.get('etag'), tag);
+            const other = await call(operation, {
+                headers: { 'If-None-Match': '"something-else"' },
+            });
+            assert.equal(other.answer.status, 200);
+        }
+        assert.equal(tags.size, 2, operation.id);
+    }
+});
+
+test('ids that no order has are not found alike', async () => {
+    const ids = (
+        '17 0 007 -1 +5 abc 1.5 ' +
+        '1e3 9007199254740991 9007199254740992 99999999999999999999 %31 null 17%00'
+    ).split(' ');
+    for (const operation of withStatus(404).filter(({ path }) => path.includes('{order_id}'))) {
+        for (const id of ids) {
+            const { answer, value } = await call(operation, { id });
+            assert.equal(answer.status, 404, `${operation.id} ${id}`);
+            if (operation.method !== 'HEAD')
+                assert.deepEqual([value.code, value.details], ['unknown_order', {}]);
+        }
+    }
+});
+
+test('faulty HTTP is refused by every operation alike', async () => {
+    for (const operation of contract.operations) {
+        const atOnce = refusals.filter(([, status]) => status !== 408);
+        await Promise.all(atOnce.map((refusal) => caller.refused(operation, refusal)));
+    }
+});
+
+test('requests that do not arrive are refused by every operation alike', async () => {
+    const late = refusals.filter(([, status]) => status === 408);
+    await Promise.all(
+        contract.operations.flatMap((operation) =>
+            late.map((refusal) => caller.refused(operation, refusal)),
+        ),
+    );
+});
+
+const badOrders = [
+    ['no JSON', '{"customer_name":', 'malformed_json'],
+    ['nothing', '', 'malformed_json'],
+    ['a name twice', '{"items":[],"items":[]}', 'malformed_json'],
+    ['a list', '[]', 'bad_field'],
+    [
+        'no name',
+        orderBody([{ product_id: 6, quantity: 1 }], { customer_name: undefined }),
+        'missing_field',
+    ],
+    [
+        'no e-mail',
+        orderBody([{ product_id: 6, quantity: 1 }], { customer_email: null }),
+        'missing_field',
+    ],
+    ['no items', orderBody([]), 'missing_field'],
+    [
+        'a bad e-mail',
+        orderBody([{ product_id: 6, quantity: 1 }], { customer_email: 'zoe' }),
+        'bad_field',
+    ],
+    ['half a piece', orderBody([{ product_id: 6, quantity: 0.5 }]), 'bad_quantity'],
+    [
+        '1,200 on two lines',
+        orderBody([
+            { product_id: 6, quantity: 600 },
+            { product_id: 6, quantity: 600 },
+        ]),
+        'bad_quantity',
+    ],
+];
+
+test('an order that is not valid is refused, with its field', async () => {
+    const place = contract.operation('placeOrder');
+    for (const [name, body, code] of badOrders) {
+        const { answer, value } = await call(place, { body });
+        assert.equal(answer.status, 400, name);
+        assert.equal(value.code, code, name);
+        assert.ok(code === 'malformed_json' || value.details.field, name);
+    }
+    for (const type of [
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        undefined,
+        'application/json; charset=latin1',
+    ]) {
+        const { answer } = await call(place, { headers: { 'Content-Type': type } });
+        assert.equal(answer.status, 415, type);
+    }
+});
+
+test('orders of what is not there are refused', async () => {
+    const place = contract.operation('placeOrder');
+    const unknown = await call(place, { body: orderBody([{ product_id: 4711, quantity: 1 }]) });
+    assert.equal(unknown.answer.status, 404);
+    assert.equal(unknown.value.details.product_id, 4711);
+    const tooMany = await call(place, { body: orderBody([{ product_id: 6, quantity: 999 }]) });
+    assert.equal(tooMany.answer.status, 409);
+    const { products } = (await call(contract.operation('listProducts'))).value;
+    assert.equal(tooMany.value.details.left, products.find(({ id }) => id === 6).stock);
+});
+
+test('a key gives the same order again, and no other', async () => {
+    const place = contract.operation('placeOrder');
+    const headers = { 'Idempotency-Key': '0b1f6a52-6c9e-4c7e-9d5b-3f0f4a3c7a11' };
+    const first = await call(place, { headers });
+    const again = await call(place, { headers });
+    assert.equal(again.answer.status, 201);
+    assert.deepEqual(again.value, first.value);
+    assert.equal(again.answer.headers.get('location'), first.value.status_url);
+    const other = await call(place, { headers, body: orderBody([{ product_id: 6, quantity: 2 }]) });
+    assert.equal(other.answer.status, 409);
+    assert.equal(other.value.code, 'key_reused');
+    const tooLong = await call(place, { headers: { 'Idempotency-Key': 'k'.repeat(256) } });
+    assert.deepEqual(
+        [tooLong.answer.status, tooLong.value.details.field],
+        [400, 'Idempotency-Key'],
+    );
+});
+
+test('an order is called off once', async () => {
+    const cancel = contract.operation('cancelOrder');
+    const id = await placed();
+    assert.equal((await call(cancel, { id })).value.status, 'cancelled');
+    const again = await call(cancel, { id });
+    assert.equal(again.answer.status, 409);
+    assert.equal(again.value.code, 'state_not_allowed');
+    assert.equal((await call(contract.operation('showOrder'), { id })).value.status, 'cancelled');
+});
+
+test('a shop full of orders or connections is unavailable', async () => {
+    const small = await Shop.open({ 'api-max-connections': '1', 'orders-open-limit': '1' });
+    try {
+        const place = contract.operation('placeOrder');
+        await eventually(
+            async () => (await call(place, { at: small })).value.code === 'too_many_open_orders',
+        );
+        for (const operation of contract.operations) await caller.refusedBeside(small, operation);
+    } finally {
+        await small.close();
+    }
+});
+
+test('a shop that is not healthy says so', async () => {
+    const full = await Shop.open({ 'disk-minimum-free-mb': '1000000000' });
+    try {
+        const { answer, value } = await call(contract.operation('showHealth'), { at: full });
+        assert.equal(answer.status, 503);
+        assert.deepEqual([value.code, value.checks.disk.healthy], ['unhealthy', false]);
+    } finally {
+        await full.close();
+    }
+});
+
+test('without its database the shop is unavailable', async () => {
+    const id = await placed();
+    shop.loseDatabase();
+    for (const name of [
+        'placeOrder',
+        'showOrder',
+        'cancelOrder',
+        'showHealth',
+        'headOrder',
+        'headHealth',
+    ]) {
+        const operation = contract.operation(name);
+        await eventually(async () => (await call(operation, { id })).answer.status === 503);
+    }
+    const { answer } = await call(contract.operation('listProducts'));
+    assert.ok([200, 503].includes(answer.status));
+});
+
+test('everything in the document has been seen', () => {
+    const documented = contract.operations.flatMap(({ id, responses }) =>
+        Object.keys(responses)
+            .filter((status) => !unprovoked.includes(status))
+            .map((status) => `${id} ${status}`),
+    );
+    assert.deepEqual(
+        documented.filter((one) => !contract.seenStatuses.has(one)),
+        [],
+    );
+    const codes = contract.document.components.schemas.ErrorCode.enum;
+    assert.deepEqual(
+        [...contract.seenCodes].filter((code) => !codes.includes(code)),
+        [],
+    );
+});
