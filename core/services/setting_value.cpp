@@ -2,7 +2,9 @@
 
 #include "address.h"
 #include "data_directory.h"
+#include "network_list.h"
 #include "order_rules.h"
+#include "request_rate.h"
 
 #include <QTime>
 #include <QTimeZone>
@@ -131,6 +133,51 @@ static Result<QString> addressValue(const QString &text)
     return text;
 }
 
+static Result<QString> networksValue(const SettingRow &row, const QString &text)
+{
+    const Result<NetworkList> networks = NetworkList::parse(text);
+    if (!networks)
+        return networks.error();
+    if (!isWithin(row, qint64(networks->size())))
+        return mustBe(u"%1 addresses or networks"_s.arg(row.range));
+    return networks->text();
+}
+
+/// A name as DNS has it, or an address.
+static bool isHostName(const QString &text)
+{
+    constexpr qsizetype longest = 253;
+    const bool nameCharacters = std::ranges::all_of(text, [](QChar unit) {
+        return (unit >= u'0' && unit <= u'9') || (unit >= u'a' && unit <= u'z') || unit == u'.'
+            || unit == u'-' || unit == u'_';
+    });
+    return text.size() <= longest && (nameCharacters || !addressFromText(text).isNull());
+}
+
+static Result<QString> hostsValue(const SettingRow &row, const QString &text)
+{
+    QStringList hosts;
+    for (const QString &part : text.split(u',')) {
+        if (const QString host = part.trimmed().toLower(); !host.isEmpty())
+            hosts.append(host);
+    }
+    hosts.removeDuplicates();
+    const bool allGood = std::ranges::all_of(
+        hosts, [](const QString &host) { return host == "*"_L1 || isHostName(host); });
+    if (!allGood || !isWithin(row, hosts.size()))
+        return mustBe(
+            u"%1 host names without a port, with commas between them, or *"_s.arg(row.range));
+    return hosts.join(u", "_s);
+}
+
+static Result<QString> rateValue(const QString &text)
+{
+    const Result<RequestRate> rate = requestRate(text);
+    if (!rate)
+        return rate.error();
+    return requestRateText(*rate);
+}
+
 static Result<QString> pathValue(const SettingRow &row, const QString &text)
 {
     if (!isCleanText(text))
@@ -181,6 +228,12 @@ Result<QString> settingValue(const SettingRow &row, const QString &text)
         return zoneValue(trimmed);
     case SettingRow::Type::Address:
         return addressValue(trimmed);
+    case SettingRow::Type::Networks:
+        return networksValue(row, trimmed);
+    case SettingRow::Type::Hosts:
+        return hostsValue(row, trimmed);
+    case SettingRow::Type::Rate:
+        return rateValue(trimmed);
     case SettingRow::Type::Path:
         return pathValue(row, text); // Folders may begin with a blank.
     case SettingRow::Type::Database:

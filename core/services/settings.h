@@ -22,6 +22,9 @@ struct SettingRow {
         Time, ///< Of the day, "04:00".
         Zone, ///< IANA name; empty = the system's.
         Address, ///< Of this machine, IPv4 or IPv6.
+        Networks, ///< Addresses and networks with commas; `range` is how many.
+        Hosts, ///< Names or addresses with commas, or "*"; `range` is how many.
+        Rate, ///< "20/s burst 60", or "unlimited".
         Path,
         Database, ///< What libpq takes; empty = the private cluster.
     };

@@ -166,7 +166,43 @@ std::vector<SettingRow> apiRows()
         {u"api.max_connections"_s, Type::Integer, u"4096"_s, u"1-65536"_s,
          u"Connections of the HTTP API in all."_s},
         {u"api.max_connections_per_address"_s, Type::Integer, u"64"_s, u"1-65536"_s,
-         u"Connections of the HTTP API from one address."_s},
+         u"Connections of the HTTP API from one address, loopback too; proxies are exempt."_s},
+    };
+}
+
+std::vector<SettingRow> apiLimitRows()
+{
+    return {
+        {u"api.rate_reads"_s,
+         Type::Rate,
+         u"20/s burst 60"_s,
+         {},
+         u"Reads per client address (IPv6 by its /64), as 20/s burst 60; unlimited lifts it."_s},
+        {u"api.rate_orders"_s,
+         Type::Rate,
+         u"30/min burst 10"_s,
+         {},
+         u"Orders and cancellations together, per client address."_s},
+        {u"api.rate_unknown_ids"_s,
+         Type::Rate,
+         u"10/min burst 10"_s,
+         {},
+         u"Look-ups of unknown order ids per client address; the next one shuts its look-ups for "
+         "60 s."_s},
+        {u"api.limit_loopback"_s, Type::Choice, u"no"_s, u"yes|no"_s,
+         u"Whether the rates count for 127.0.0.0/8 and ::1 too, which are this machine itself."_s},
+        {u"api.trusted_proxies"_s,
+         Type::Networks,
+         {},
+         u"0-32"_s,
+         u"Addresses or networks of reverse proxies: only their X-Forwarded-For is believed, and "
+         "their connections are counted in all only."_s},
+        {u"api.host_names"_s,
+         Type::Hosts,
+         {},
+         u"0-32"_s,
+         u"Further names under which customers reach this shop; * allows all. Always allowed: "
+         "localhost, this machine's name, name.local and addresses."_s},
     };
 }
 
@@ -212,6 +248,7 @@ const std::vector<SettingRow> &Settings::table()
                          inGroup(u"staff"_s, Felt::AtOnce, staffRows()),
                          inGroup(u"orders"_s, Felt::AtTheNextStart, orderRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, apiRows()),
+                         inGroup(u"api"_s, Felt::AtTheNextStart, apiLimitRows()),
                          inGroup(u"look"_s, Felt::AtOnce, lookRows()),
                          inGroup(u"look"_s, Felt::AtTheNextStart, languageRows())})
             std::ranges::move(group, std::back_inserter(all));

@@ -2318,6 +2318,66 @@
         <translation>Ein Kunde, oder ein Haus</translation>
     </message>
     <message>
+        <source>Most reads</source>
+        <translation>Höchstens so viele Abfragen</translation>
+    </message>
+    <message>
+        <source>Of one address</source>
+        <translation>Von einer Adresse</translation>
+    </message>
+    <message>
+        <source>Most orders</source>
+        <translation>Höchstens so viele Bestellungen</translation>
+    </message>
+    <message>
+        <source>Of one address, with cancellations</source>
+        <translation>Von einer Adresse, mit Stornos</translation>
+    </message>
+    <message>
+        <source>Most wrong order numbers</source>
+        <translation>Höchstens falsche Bestellnummern</translation>
+    </message>
+    <message>
+        <source>Beyond it the address waits a minute</source>
+        <translation>Danach wartet die Adresse eine Minute</translation>
+    </message>
+    <message>
+        <source>Limit this machine too</source>
+        <translation>Auch diesen Rechner begrenzen</translation>
+    </message>
+    <message>
+        <source>Programs that order on this computer</source>
+        <translation>Programme, die auf diesem Rechner bestellen</translation>
+    </message>
+    <message>
+        <source>Servers in front</source>
+        <translation>Vorgeschaltete Server</translation>
+    </message>
+    <message>
+        <source>They say who the customer is</source>
+        <translation>Sie sagen, wer der Kunde ist</translation>
+    </message>
+    <message>
+        <source>Names of the web page</source>
+        <translation>Namen der Webseite</translation>
+    </message>
+    <message>
+        <source>Beside the name of this computer. *: any.</source>
+        <translation>Außer dem Namen dieses Rechners. *: jeder.</translation>
+    </message>
+    <message>
+        <source>Write addresses with commas, for example 127.0.0.1, 10.0.0.0/8</source>
+        <translation>Adressen mit Kommas schreiben, zum Beispiel 127.0.0.1, 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>Write names with commas, for example shop.example</source>
+        <translation>Namen mit Kommas schreiben, zum Beispiel shop.example</translation>
+    </message>
+    <message>
+        <source>Write a rate, for example 20/s burst 60</source>
+        <translation>Eine Rate schreiben, zum Beispiel 20/s burst 60</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Farben</translation>
     </message>

@@ -136,6 +136,10 @@ void TestSettings::load_badValue_namesKeyRangeAndPlace_data()
     QTest::newRow("port with a sign") << u"api.port"_s << u"+80"_s << u"0-65535"_s;
     QTest::newRow("port far too high")
         << u"api.port"_s << u"99999999999999999999"_s << u"0-65535"_s;
+    QTest::newRow("rate without a burst") << u"api.rate_reads"_s << u"20/s"_s << u"20/s burst 60"_s;
+    QTest::newRow("proxy by its name")
+        << u"api.trusted_proxies"_s << u"proxy.local"_s << u"127.0.0.1, 10.0.0.0/8"_s;
+    QTest::newRow("host with a port") << u"api.host_names"_s << u"shop.example:80"_s << u"0-32"_s;
     QTest::newRow("other flow") << u"orders.flow"_s << u"fast"_s << u"automatic|staff"_s;
     QTest::newRow("range turned") << u"orders.processing_seconds"_s << u"15-5"_s << u"0-86400"_s;
     QTest::newRow("range of three") << u"orders.processing_seconds"_s << u"1-2-3"_s << u"0-86400"_s;

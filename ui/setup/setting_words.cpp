@@ -81,6 +81,18 @@ constexpr std::array rowWords {
     RowWords {"api.max_connections_per_address",
               QT_TRANSLATE_NOOP("SettingWords", "Most from one address"),
               QT_TRANSLATE_NOOP("SettingWords", "One customer, or one house")},
+    RowWords {"api.rate_reads", QT_TRANSLATE_NOOP("SettingWords", "Most reads"),
+              QT_TRANSLATE_NOOP("SettingWords", "Of one address")},
+    RowWords {"api.rate_orders", QT_TRANSLATE_NOOP("SettingWords", "Most orders"),
+              QT_TRANSLATE_NOOP("SettingWords", "Of one address, with cancellations")},
+    RowWords {"api.rate_unknown_ids", QT_TRANSLATE_NOOP("SettingWords", "Most wrong order numbers"),
+              QT_TRANSLATE_NOOP("SettingWords", "Beyond it the address waits a minute")},
+    RowWords {"api.limit_loopback", QT_TRANSLATE_NOOP("SettingWords", "Limit this machine too"),
+              QT_TRANSLATE_NOOP("SettingWords", "Programs that order on this computer")},
+    RowWords {"api.trusted_proxies", QT_TRANSLATE_NOOP("SettingWords", "Servers in front"),
+              QT_TRANSLATE_NOOP("SettingWords", "They say who the customer is")},
+    RowWords {"api.host_names", QT_TRANSLATE_NOOP("SettingWords", "Names of the web page"),
+              QT_TRANSLATE_NOOP("SettingWords", "Beside the name of this computer. *: any.")},
     RowWords {"ui.theme", QT_TRANSLATE_NOOP("SettingWords", "Colours"),
               QT_TRANSLATE_NOOP("SettingWords", "Of the whole counter")},
     RowWords {"ui.text_percent", QT_TRANSLATE_NOOP("SettingWords", "Size of text"),
@@ -258,6 +270,15 @@ QString settingExample(const SettingRow &row)
     case SettingRow::Type::Address:
         return QCoreApplication::translate("SettingWords",
                                            "Write an address, for example 127.0.0.1");
+    case SettingRow::Type::Networks:
+        return QCoreApplication::translate(
+            "SettingWords", "Write addresses with commas, for example 127.0.0.1, 10.0.0.0/8");
+    case SettingRow::Type::Hosts:
+        return QCoreApplication::translate("SettingWords",
+                                           "Write names with commas, for example shop.example");
+    case SettingRow::Type::Rate:
+        return QCoreApplication::translate("SettingWords",
+                                           "Write a rate, for example 20/s burst 60");
     case SettingRow::Type::Path:
         return QCoreApplication::translate("SettingWords", "Write the path of a folder");
     case SettingRow::Type::Database:
