@@ -3,7 +3,13 @@ SELECT idx, outcome, public_id, pickup_code, state, total_minor, product, on_han
   FROM bakehouse.place_orders($1::jsonb, $2::text);
 
 -- name: order_cancel
-SELECT outcome, product, on_hand FROM bakehouse.cancel_order($1::bigint, $2::text, $3::text);
+-- What is no longer public is unknown here too, as in order_find.
+SELECT CASE WHEN c.outcome = 'not_allowed'
+             AND EXISTS (SELECT FROM bakehouse.orders o
+                          WHERE o.public_id = $1::bigint AND o.completed_at <= now() - interval '30 days')
+            THEN 'unknown' ELSE c.outcome END,
+       c.product, c.on_hand
+  FROM bakehouse.cancel_order($1::bigint, $2::text, $3::text) AS c;
 
 -- name: order_advance
 SELECT outcome, product, on_hand FROM bakehouse.advance_order($1::bigint, $2::text, $3::text, $4::text);

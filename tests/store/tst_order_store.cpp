@@ -74,9 +74,11 @@ void TestOrderStore::find_thirtyDaysAfterItsEnd_isNotFound()
     bench.server.execute(
         u"UPDATE bakehouse.orders SET completed_at = now() - interval '29 days'"_s);
     QVERIFY(await(store.find(placed->publicId)));
+    QCOMPARE(await(store.cancel(placed->publicId)).error().reason, Error::Reason::StateNotAllowed);
     bench.server.execute(
         u"UPDATE bakehouse.orders SET completed_at = now() - interval '31 days'"_s);
     QVERIFY(!await(store.find(placed->publicId)));
+    QCOMPARE(await(store.cancel(placed->publicId)).error().reason, Error::Reason::UnknownOrder);
 }
 
 void TestOrderStore::cancel_confirmed_givesStockBack()
