@@ -90,6 +90,44 @@ QStringList sqlFaults(const SourceFile &file)
     return faults;
 }
 
+QStringList builtSqlFaults(const SourceFile &file)
+{
+    // LISTEN takes no bound value; its channels are names of a fixed list.
+    if (!inProgram(file) || file.path == "core/store/notifier.cpp"_L1)
+        return {};
+    static const QRegularExpression built(uR"(\.\s*arg\s*\(|[^+]\+[^+]|\bformat\s*\()"_s);
+    QStringList faults;
+    for (const char *name : {"exec", "execute", "prepare", "run", "one", "many"}) {
+        for (const Call &call : callsOf(file, QString::fromLatin1(name))) {
+            const QString &statement = call.arguments.first();
+            if (!statement.startsWith(u'[') && built.match(statement).hasMatch())
+                faults << fault(file, call.line,
+                                u"a statement is a name; values are bound, not built in"_s);
+        }
+    }
+    return faults;
+}
+
+QStringList richTextFaults(const SourceFile &file)
+{
+    if (!inProgram(file))
+        return {};
+    static const QRegularExpression rich(
+        uR"(\b(QMessageBox|QErrorMessage|QTextBrowser|setHtml|insertHtml|appendHtml)\b)"
+        uR"(|\b(setWhatsThis|showText)\s*\(|Qt::(RichText|AutoText|MarkdownText)\b)"_s);
+    static const QRegularExpression shows(uR"(\bQLabel\s*\(|\bQStaticText\s+\w+\s*[({])"_s);
+    const QString code = file.code.join(u'\n');
+    QStringList faults = lineFaults(file, rich, u"text is plain: data must never become HTML"_s);
+    if (!code.contains("setTextFormat(Qt::PlainText)"_L1) && !code.contains("setPixmap("_L1))
+        faults += lineFaults(file, shows, u"what shows text says setTextFormat(Qt::PlainText)"_s);
+    for (const Call &call : callsOf(file, u"setToolTip"_s)) {
+        const QString &text = call.arguments.first();
+        if (!text.startsWith("u\""_L1) && !text.startsWith("tr("_L1))
+            faults << fault(file, call.line, u"a tool tip shows fixed words only"_s);
+    }
+    return faults;
+}
+
 QStringList oldSignalFaults(const SourceFile &file)
 {
     static const QRegularExpression pattern(uR"(\b(SIGNAL|SLOT)\s*\(|\bsender\s*\(\s*\))"_s);

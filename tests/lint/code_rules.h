@@ -3,6 +3,8 @@
 #include "source_file.h"
 
 QStringList sqlFaults(const SourceFile &file); ///< SQL in C++; it lives in sql/.
+QStringList builtSqlFaults(const SourceFile &file); ///< Statements put together from values.
+QStringList richTextFaults(const SourceFile &file); ///< Widgets that would show data as HTML.
 QStringList oldSignalFaults(const SourceFile &file); ///< SIGNAL(), SLOT(), sender().
 QStringList connectFaults(const SourceFile &file); ///< A connect without a context.
 QStringList thenFaults(const SourceFile &file); ///< QFuture::then() with a context.

@@ -29,6 +29,7 @@ const std::vector<Rule> rules {
     libraryFaults,  fileLength,         lineLengthFaults, functionLengthFaults, pragmaFaults,
     leftoverFaults, classCommentFaults, sqlFaults,        oldSignalFaults,      connectFaults,
     thenFaults,     routeFaults,        waitFaults,       floatFaults,          lookFaults,
+    builtSqlFaults, richTextFaults,
 };
 
 QStringList treeFaults(const std::vector<SourceFile> &files)
@@ -141,6 +142,22 @@ void sqlRows()
     row("the name of a statement", sqlFaults, store, literal(u"order_insert"_s), 0);
 }
 
+void valueRows()
+{
+    const QString store = u"core/store/a.cpp"_s;
+    const QString screen = u"ui/sell/a.cpp"_s;
+    row("a value bound", builtSqlFaults, store, u"sql.one(u\"find\"_s, {id + 1});"_s, 0);
+    row("a value built in", builtSqlFaults, store, u"q.exec(u\"x %1\"_s.arg(id));"_s, 1);
+    row("a value added", builtSqlFaults, store, u"sql.run(text + name);"_s, 1);
+    row("work in a lane", builtSqlFaults, store, u"m_lane.run([=](Sql &s) { f(a + b); });"_s, 0);
+    row("a plain label", richTextFaults, screen,
+        u"A::A() : QLabel(t) { setTextFormat(Qt::PlainText); }"_s, 0);
+    row("a label as it comes", richTextFaults, screen, u"auto *a = new QLabel(name, this);"_s, 1);
+    row("a message box", richTextFaults, screen, u"QMessageBox::warning(this, a, b);"_s, 1);
+    row("HTML", richTextFaults, screen, u"view->setHtml(text);"_s, 1);
+    row("a tool tip of data", richTextFaults, screen, u"a->setToolTip(order.name);"_s, 1);
+}
+
 void signalRows()
 {
     const QString source = u"core/services/a.cpp"_s;
@@ -245,6 +262,7 @@ void TidyTest::rule_onASnippet_findsWhatIsWrong_data()
     textRows();
     classRows();
     sqlRows();
+    valueRows();
     signalRows();
     lookRows();
     habitRows();
