@@ -217,6 +217,20 @@ Result<void> Shop::bringDatabaseUp(const QString &apiAddress, bool &published)
     return started ? m_home.bringSchemaUp() : started;
 }
 
+#ifdef BAKEHOUSE_WITH_API
+/// Every text has been checked by the settings.
+static DoorSettings doorSettings(const Settings &settings)
+{
+    const auto rate = [&settings](const QString &key) { return *requestRate(settings.text(key)); };
+    return {.hostNames = settings.names(u"api.host_names"_s),
+            .trustedProxies = *NetworkList::parse(settings.text(u"api.trusted_proxies"_s)),
+            .limitLoopback = settings.text(u"api.limit_loopback"_s) == u"yes"_s,
+            .rates = {.reads = rate(u"api.rate_reads"_s),
+                      .writes = rate(u"api.rate_orders"_s),
+                      .misses = rate(u"api.rate_unknown_ids"_s)}};
+}
+#endif
+
 Result<void> Shop::startApi()
 {
 #ifdef BAKEHOUSE_WITH_API
@@ -229,6 +243,7 @@ Result<void> Shop::startApi()
     api.port = quint16(m_settings.integer(u"api.port"_s));
     api.maxConnections = int(m_settings.integer(u"api.max_connections"_s));
     api.maxConnectionsPerAddress = int(m_settings.integer(u"api.max_connections_per_address"_s));
+    api.door = doorSettings(m_settings);
     api.zone = m_orderDesk->settings().zone;
     api.shopName = m_settings.text(u"shop.name"_s);
     m_api = std::make_unique<ApiServer>(*m_orderDesk, m_stores.cache, *m_healthDesk, api);

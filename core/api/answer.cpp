@@ -38,6 +38,8 @@ const char *phraseOf(int status)
         return "Unsupported Media Type";
     case 417:
         return "Expectation Failed";
+    case 421:
+        return "Misdirected Request";
     case 429:
         return "Too Many Requests";
     case 431:
@@ -72,13 +74,37 @@ const QByteArray &dateLine()
     return line;
 }
 
+/// What a cache must look at in the request. Public answers name Origin though all origins get the
+/// same: a cache in front that adds its own rules must not mix them.
+QByteArray varyLine(const QByteArray &vary, Reach reach)
+{
+    if (reach == Reach::Shop)
+        return vary.isEmpty() ? QByteArray() : "Vary: " + vary + "\r\n";
+    return vary.isEmpty() ? QByteArray("Vary: Origin\r\n") : "Vary: " + vary + ", Origin\r\n";
 }
 
-QByteArray answerBytes(const Answer &answer, AnswerBody body, AfterAnswer after, int minorVersion)
+}
+
+const QByteArray &reachLines(Reach reach)
+{
+    // The API sends no page: nothing in its answers may load, frame or run anything.
+    static const QByteArray safety("X-Content-Type-Options: nosniff\r\n"
+                                   "Referrer-Policy: no-referrer\r\n"
+                                   "Content-Security-Policy: default-src 'none'; "
+                                   "frame-ancestors 'none'\r\n");
+    static const QByteArray shop = safety + "Cross-Origin-Resource-Policy: same-origin\r\n";
+    static const QByteArray open = safety
+        + "Cross-Origin-Resource-Policy: cross-origin\r\n"
+          "Access-Control-Allow-Origin: *\r\n"
+          "Access-Control-Expose-Headers: ETag, Location, Retry-After\r\n";
+    return reach == Reach::Public ? open : shop;
+}
+
+QByteArray answerBytes(const Answer &answer, const AnswerForm &form)
 {
     const bool bodyless = answer.status == 204 || answer.status == 304;
     QByteArray bytes;
-    bytes.reserve(512 + answer.headers.size() + answer.body.size());
+    bytes.reserve(768 + answer.headers.size() + answer.body.size());
     bytes +=
         "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + phraseOf(answer.status) + "\r\n";
     bytes += dateLine();
@@ -86,17 +112,15 @@ QByteArray answerBytes(const Answer &answer, AnswerBody body, AfterAnswer after,
         bytes += "Content-Type: " + answer.contentType + "\r\n";
         bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     }
-    bytes += "Access-Control-Allow-Origin: *\r\n"
-             "Access-Control-Expose-Headers: ETag, Location, Retry-After\r\n"
-             "X-Content-Type-Options: nosniff\r\n"
-             "Referrer-Policy: no-referrer\r\n";
-    if (after == AfterAnswer::Close)
+    bytes += reachLines(form.reach);
+    bytes += varyLine(answer.vary, form.reach);
+    if (form.after == AfterAnswer::Close)
         bytes += "Connection: close\r\n";
-    else if (minorVersion == 0)
+    else if (form.minorVersion == 0)
         bytes += "Connection: keep-alive\r\n";
     bytes += answer.headers;
     bytes += "\r\n";
-    if (body == AnswerBody::Sent && !bodyless)
+    if (form.body == AnswerBody::Sent && !bodyless)
         bytes += answer.body;
     return bytes;
 }

@@ -2,12 +2,13 @@
 
 #include <QByteArray>
 
-/// A whole answer as a value. The headers that every answer has (CORS, nosniff, Date …) are added
-/// when it is written.
+/// A whole answer as a value. The headers that every answer has (nosniff, Date …) and those of its
+/// reach are added when it is written.
 struct Answer {
     int status = 200;
     QByteArray contentType {"application/json"};
     QByteArray headers; ///< Further header lines, each ending with CRLF.
+    QByteArray vary {}; ///< Request headers that decide on the answer, with ", " between them.
     QByteArray body;
     bool operator==(const Answer &) const = default;
 };
@@ -17,8 +18,21 @@ enum class AnswerBody {
     Withheld, ///< The answer to HEAD: same headers, no body.
 };
 enum class AfterAnswer { KeepOpen, Close };
+/// Which pages may read an answer.
+enum class Reach {
+    Public, ///< Those of any origin (CORS, never with credentials).
+    Shop, ///< Only those that come from here.
+};
 
-/// The bytes of @p answer as they go over the wire. @p minorVersion is that of the request
-/// (HTTP/1.0 or 1.1).
-QByteArray answerBytes(const Answer &answer, AnswerBody body, AfterAnswer after,
-                       int minorVersion = 1);
+/// How an answer goes out.
+struct AnswerForm {
+    AnswerBody body = AnswerBody::Sent;
+    AfterAnswer after = AfterAnswer::KeepOpen;
+    int minorVersion = 1; ///< That of the request (HTTP/1.0 or 1.1).
+    Reach reach = Reach::Public;
+};
+
+/// The bytes of @p answer as they go over the wire.
+QByteArray answerBytes(const Answer &answer, const AnswerForm &form);
+/// The header lines that each answer of that reach has, whatever it says.
+const QByteArray &reachLines(Reach reach);

@@ -26,32 +26,44 @@ namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
 constexpr std::array<Route, 7> routes {{
-    {"GET", "/", &ApiCalls::showIndex},
-    {"GET", "/api/health", &ApiCalls::showHealth},
-    {"GET", "/api/openapi.json", &ApiCalls::showDocument},
-    {"GET", "/api/products", &ApiCalls::listProducts},
-    {"POST", "/api/orders", &ApiCalls::placeOrder},
-    {"GET", "/api/orders/{id}", &ApiCalls::showOrder},
-    {"POST", "/api/orders/{id}/cancel", &ApiCalls::cancelOrder},
+    {"GET", "/", &ApiCalls::showIndex, Reach::Public},
+    {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
+    {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
+    {"GET", "/api/products", &ApiCalls::listProducts, Reach::Public},
+    {"POST", "/api/orders", &ApiCalls::placeOrder, Reach::Public, Pace::Write},
+    {"GET", "/api/orders/{id}", &ApiCalls::showOrder, Reach::Public},
+    {"POST", "/api/orders/{id}/cancel", &ApiCalls::cancelOrder, Reach::Public, Pace::Write},
 }};
 
 constexpr auto notStored = "Cache-Control: no-store\r\n";
 
-Answer preflightAnswer(const QByteArray &allow)
+/// What may be asked of an address. A page of another origin learns that it may, also from the
+/// Internet into the shop's network (Access-Control-Request-Private-Network).
+Answer preflightAnswer(const RouteMatch &match, const QHttpServerRequest &request)
 {
-    return {
-        .status = 204,
-        .headers = "Allow: " + allow + "\r\nAccess-Control-Allow-Methods: " + allow
-            + "\r\nAccess-Control-Allow-Headers: content-type, idempotency-key, if-none-match\r\n"
-              "Access-Control-Max-Age: 86400\r\n"};
+    Answer answer {.status = 204, .headers = "Allow: " + match.allow + "\r\n"};
+    if (match.reach == Reach::Shop)
+        return answer;
+    answer.headers += "Access-Control-Allow-Methods: " + match.allow
+        + "\r\nAccess-Control-Allow-Headers: "
+          "Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID\r\n"
+          "Access-Control-Max-Age: 86400\r\n";
+    if (request.value("Access-Control-Request-Private-Network") == "true")
+        answer.headers += "Access-Control-Allow-Private-Network: true\r\n";
+    return answer;
 }
 
 Answer methodAnswer(const QByteArray &allow)
 {
-    Answer answer =
-        problemAnswer(405, "method_not_allowed", u"This address does not know that method."_s);
+    Answer answer = problemAnswer(Problem::UnknownMethod);
     answer.headers += "Allow: " + allow + "\r\n";
     return answer;
+}
+
+/// For what, if anything, the rates count a request.
+Pace paceOf(const RouteMatch &match)
+{
+    return match.route ? match.route->pace : Pace::Read;
 }
 
 Error unknownOrder()
@@ -80,7 +92,7 @@ Answer healthAnswer(const HealthReport &report)
         answer.status = 503;
         answer.headers += "Retry-After: 5\r\n";
         json.name(u"error"_s).text(u"Not healthy: %1."_s.arg(failing.join(u", "_s)));
-        json.name(u"code"_s).text(u"unhealthy"_s);
+        json.name(u"code"_s).text(QString::fromLatin1(problemWord(Problem::Unhealthy)));
         json.name(u"details"_s).object().end();
     }
     json.end();
@@ -97,6 +109,7 @@ ApiCalls::ApiCalls(OrderDesk &orders, CatalogueCache &catalogue, HealthDesk &hea
     , m_health(health)
     , m_settings(settings)
     , m_log(log)
+    , m_door(settings.listen, settings.door)
 {
     m_document.replace(apiDocument());
 }
@@ -117,14 +130,30 @@ void ApiCalls::dispatch(const QHttpServerRequest &request, ConnectionGuard *guar
 {
     const RequestHead &head = guard->head();
     const RouteMatch match = matchRoute(routes, head.method, head.path());
-    if (match.allow.isEmpty())
-        guard->answer(problemAnswer(404, "not_found", u"There is nothing at this address."_s));
-    else if (head.method == "OPTIONS")
-        guard->answer(preflightAnswer(match.allow));
-    else if (!match.route)
-        guard->answer(methodAnswer(match.allow));
+    const Call call {
+        .guard = guard, .request = request, .id = match.id, .client = m_door.clientOf(request)};
+    guard->setReach(match.reach);
+    if (const std::optional<Answer> answer = obstacle(match, call))
+        guard->answer(*answer);
     else
-        (this->*match.route->handler)(Call {.guard = guard, .request = request, .id = match.id});
+        (this->*match.route->handler)(call);
+}
+
+std::optional<Answer> ApiCalls::obstacle(const RouteMatch &match, const Call &call)
+{
+    if (const std::optional<Answer> wrongHost = m_door.wrongHost(*call.guard)) {
+        call.guard->setReach(Reach::Shop);
+        return noted(*wrongHost, Problem::WrongHost);
+    }
+    if (const std::optional<Answer> tooMany = m_door.tooMany(paceOf(match), call.client))
+        return noted(*tooMany, Problem::TooManyRequests);
+    if (match.allow.isEmpty())
+        return problemAnswer(Problem::UnknownAddress);
+    if (call.guard->head().method == "OPTIONS")
+        return preflightAnswer(match, call.request);
+    if (!match.route)
+        return methodAnswer(match.allow);
+    return std::nullopt;
 }
 
 Answer ApiCalls::failed(const Error &error)
@@ -136,10 +165,17 @@ Answer ApiCalls::failed(const Error &error)
     return errorAnswer(error);
 }
 
-Answer ApiCalls::refused(int status, const QByteArray &code, const QString &sentence)
+Answer ApiCalls::noted(const Answer &answer, Problem problem)
 {
-    m_log.note(status, code);
-    return problemAnswer(status, code, sentence);
+    m_log.note(answer.status, problemWord(problem));
+    return answer;
+}
+
+Answer ApiCalls::malformed(const Error &fault)
+{
+    const QString where = u"The body is not valid JSON: at byte %1 it %2."_s;
+    const QString sentence = where.arg(fault.left.value_or(0)).arg(fault.detail);
+    return noted(problemAnswer(Problem::MalformedJson, sentence, fault), Problem::MalformedJson);
 }
 
 template <typename F> void ApiCalls::answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept
@@ -153,17 +189,27 @@ template <typename F> void ApiCalls::answerSafely(ConnectionGuard *guard, F make
     }
 }
 
-/// Answers with what @p toAnswer makes of the result. If the client is gone by then, nothing runs.
+/// Answers with what @p toAnswer makes of the result, good or bad. If the client is gone by then,
+/// nothing runs.
 template <typename T, typename F>
-void ApiCalls::whenKnown(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
+void ApiCalls::whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
 {
     const auto finish = [this, guard, toAnswer = std::move(toAnswer)](const Result<T> &result) {
-        answerSafely(guard, [&] { return result ? toAnswer(*result) : failed(result.error()); });
+        answerSafely(guard, [&] { return toAnswer(result); });
     };
     if (future.isFinished() && future.resultCount() > 0)
         finish(future.result());
     else
         whenDone(future, guard->socket(), finish);
+}
+
+/// Answers with what @p toAnswer makes of the value, or with the error.
+template <typename T, typename F>
+void ApiCalls::whenKnown(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
+{
+    whenSettled(future, guard, [this, toAnswer = std::move(toAnswer)](const Result<T> &result) {
+        return result ? toAnswer(*result) : failed(result.error());
+    });
 }
 
 void ApiCalls::showIndex(const Call &call)
@@ -203,15 +249,12 @@ void ApiCalls::listProducts(const Call &call)
 void ApiCalls::placeOrder(const Call &call)
 {
     if (!isJsonType(call.request.value("Content-Type"))) {
-        call.guard->answer(refused(415, "not_json", u"Send the order as application/json."_s));
+        call.guard->answer(noted(problemAnswer(Problem::NotJson), Problem::NotJson));
         return;
     }
     const Result<JsonValue> body = readJson(call.request.body());
     if (!body) {
-        const QString where = u"The body is not valid JSON: at byte %1 it %2."_s;
-        const Error &fault = body.error();
-        call.guard->answer(
-            refused(400, "malformed_json", where.arg(fault.left.value_or(0)).arg(fault.detail)));
+        call.guard->answer(malformed(body.error()));
         return;
     }
     Result<NewOrder> order = readOrder(*body);
@@ -236,20 +279,61 @@ void ApiCalls::placeOrder(const Call &call)
 
 void ApiCalls::showOrder(const Call &call)
 {
-    if (const std::optional<qint64> id = publicIdOf(call.id))
-        whenKnown(m_orders.find(*id), call.guard,
-                  [this](const Order &order) { return orderAnswer(order); });
-    else
-        call.guard->answer(failed(unknownOrder()));
+    lookUp(call, &OrderDesk::find);
 }
 
 void ApiCalls::cancelOrder(const Call &call)
 {
-    if (const std::optional<qint64> id = publicIdOf(call.id))
-        whenKnown(m_orders.cancel(*id), call.guard,
-                  [this](const Order &order) { return orderAnswer(order); });
+    if (const std::optional<Answer> answer = foreignBody(call))
+        call.guard->answer(*answer);
     else
-        call.guard->answer(failed(unknownOrder()));
+        lookUp(call, &OrderDesk::cancel);
+}
+
+/// A call that needs no body takes an empty one or a JSON object: nothing that a form can send.
+std::optional<Answer> ApiCalls::foreignBody(const Call &call)
+{
+    const QByteArray text = call.request.body();
+    if (text.isEmpty())
+        return std::nullopt;
+    if (!isJsonType(call.request.value("Content-Type")))
+        return noted(problemAnswer(Problem::NotJson), Problem::NotJson);
+    const Result<JsonValue> body = readJson(text);
+    if (!body)
+        return malformed(body.error());
+    if (body->type != JsonValue::Type::Object)
+        return failed(
+            {.code = Error::Code::Invalid, .reason = Error::Reason::BadField, .field = u"body"_s});
+    return std::nullopt;
+}
+
+/// Asks @p question about the order that the address names. Ids that are malformed, unknown or no
+/// longer public are answered alike and counted as misses.
+void ApiCalls::lookUp(const Call &call, OrderQuestion question)
+{
+    if (const std::optional<Answer> shut = m_door.shutFor(call.client)) {
+        call.guard->answer(noted(*shut, Problem::TooManyUnknownIds));
+        return;
+    }
+    const std::optional<qint64> id = publicIdOf(call.id);
+    if (!id) {
+        call.guard->answer(missed(call.client));
+        return;
+    }
+    whenSettled((m_orders.*question)(*id), call.guard,
+                [this, client = call.client](const Result<Order> &order) {
+                    if (order)
+                        return orderAnswer(*order);
+                    return order.error().code == Error::Code::NotFound ? missed(client)
+                                                                       : failed(order.error());
+                });
+}
+
+Answer ApiCalls::missed(const QHostAddress &client)
+{
+    if (const std::optional<Answer> tooMany = m_door.miss(client))
+        return noted(*tooMany, Problem::TooManyUnknownIds);
+    return failed(unknownOrder());
 }
 
 Answer ApiCalls::orderAnswer(const Order &order) const

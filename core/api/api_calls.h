@@ -2,21 +2,28 @@
 
 #include "answer.h"
 #include "api_server.h"
+#include "door.h"
+#include "error_answer.h"
 #include "order.h"
 #include "products_page.h"
 
 #include <QByteArrayView>
 #include <QFuture>
+#include <QHostAddress>
+
+#include <optional>
 
 class ConnectionGuard;
 class QHttpServerRequest;
 class RefusalLog;
+struct RouteMatch;
 
 /// A request in hand, as its handler sees it; gone when the handler returns.
 struct Call {
     ConnectionGuard *guard;
     const QHttpServerRequest &request;
     QByteArrayView id; ///< What stands for "{id}" in the path.
+    QHostAddress client; ///< For whom the rates count it; a null address for nobody.
 };
 
 /// The calls of the API: each reads its request, asks one desk and turns the result into an answer.
@@ -40,11 +47,21 @@ public:
     void cancelOrder(const Call &call);
 
 private:
+    using OrderQuestion = QFuture<Result<Order>> (OrderDesk::*)(qint64);
+
     void dispatch(const QHttpServerRequest &request, ConnectionGuard *guard);
+    /// What keeps a request from its call: host, rates, address, method.
+    std::optional<Answer> obstacle(const RouteMatch &match, const Call &call);
     Answer failed(const Error &error);
-    Answer refused(int status, const QByteArray &code, const QString &sentence);
+    Answer noted(const Answer &answer, Problem problem);
+    Answer malformed(const Error &fault);
+    std::optional<Answer> foreignBody(const Call &call);
+    void lookUp(const Call &call, OrderQuestion question);
+    Answer missed(const QHostAddress &client);
     Answer orderAnswer(const Order &order) const;
     template <typename F> void answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept;
+    template <typename T, typename F>
+    void whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer);
     template <typename T, typename F>
     void whenKnown(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer);
 
@@ -53,6 +70,7 @@ private:
     HealthDesk &m_health;
     const ApiSettings &m_settings;
     RefusalLog &m_log;
+    Door m_door;
     ProductsPage m_products;
     TaggedPage m_document;
 };

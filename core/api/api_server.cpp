@@ -66,6 +66,7 @@ GuardLimits limitsFor(const ApiSettings &settings)
     GuardLimits limits;
     limits.connections = std::clamp(files - filesForTheRest, 1, settings.maxConnections);
     limits.connectionsPerAddress = settings.maxConnectionsPerAddress;
+    limits.trustedProxies = settings.door.trustedProxies;
     if (limits.connections < settings.maxConnections)
         qCWarning(apiLog, "open files allow only %d connections", limits.connections);
     return limits;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "door.h"
 #include "result.h"
 
 #include <QHostAddress>
@@ -18,6 +19,7 @@ struct ApiSettings {
     quint16 port = 5000; ///< 0 = any free one.
     int maxConnections = 4'096; ///< Less when the system allows fewer open files.
     int maxConnectionsPerAddress = 64; ///< IPv6 by /64; loopback addresses count like any other.
+    DoorSettings door;
     QTimeZone zone = QTimeZone::utc(); ///< Of the shop: `created_at` is local time.
     QString shopName;
 };

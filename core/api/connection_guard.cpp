@@ -51,6 +51,7 @@ void ConnectionGuard::readAlong()
             return;
         }
         m_check.reset();
+        m_reach = Reach::Public;
         enter(State::Head, m_limits.headMs);
         readHead();
         return;
@@ -118,9 +119,7 @@ void ConnectionGuard::answer(const Answer &answer)
     if (m_state == State::Closed)
         return;
     const bool close = !head().keepAlive || m_finishing;
-    const AnswerBody body = head().method == "HEAD" ? AnswerBody::Withheld : AnswerBody::Sent;
-    send(answerBytes(answer, body, close ? AfterAnswer::Close : AfterAnswer::KeepOpen,
-                     head().minorVersion));
+    send(answerBytes(answer, form(close ? AfterAnswer::Close : AfterAnswer::KeepOpen)));
     if (m_state == State::Closed)
         return;
     if (close) {
@@ -144,10 +143,17 @@ void ConnectionGuard::refuse(Refusal refusal)
     if (m_state == State::Closed)
         return;
     detachReader();
-    const AnswerBody body = head().method == "HEAD" ? AnswerBody::Withheld : AnswerBody::Sent;
-    send(answerBytes(answer, body, AfterAnswer::Close));
+    send(answerBytes(answer, form(AfterAnswer::Close)));
     if (m_state != State::Closed)
         linger();
+}
+
+AnswerForm ConnectionGuard::form(AfterAnswer after) const
+{
+    return {.body = head().method == "HEAD" ? AnswerBody::Withheld : AnswerBody::Sent,
+            .after = after,
+            .minorVersion = head().minorVersion,
+            .reach = m_reach};
 }
 
 void ConnectionGuard::finish()

@@ -30,6 +30,9 @@ public:
     QTcpSocket *socket() const { return m_socket; }
     /// The request in hand, while Handling.
     const RequestHead &head() const { return m_check.head(); }
+    /// Which pages may read the answer to the request in hand. Until it is said all may: the
+    /// guard's own refusals are fixed words.
+    void setReach(Reach reach) { m_reach = reach; }
     /// Writes the answer to the request in hand; later ones, and those after its deadline, are
     /// dropped.
     void answer(const Answer &answer);
@@ -51,6 +54,7 @@ private:
     void readAlong();
     void readHead();
     void readBody(qint64 available);
+    AnswerForm form(AfterAnswer after) const;
     void send(const QByteArray &bytes);
     void written();
     void disconnected();
@@ -68,6 +72,7 @@ private:
     RefusalLog &m_log;
     HeadCheck m_check;
     State m_state = State::Idle;
+    Reach m_reach = Reach::Public;
     QDeadlineTimer m_deadline;
     QDeadlineTimer m_drainDeadline;
     qint64 m_bodyLeft = 0;

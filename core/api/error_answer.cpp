@@ -1,6 +1,10 @@
 #include "error_answer.h"
 
 #include "json_text.h"
+#include "refusal.h"
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +27,27 @@ Answer problem(int status, const QString &code, const QString &sentence, const E
     return Answer {
         .status = status, .headers = "Cache-Control: no-store\r\n", .body = json.bytes()};
 }
+
+/// Status, machine word and usual sentence of a problem.
+struct ProblemWords {
+    int status;
+    const char *word;
+    const char *sentence;
+};
+
+/// In the order of Problem.
+constexpr std::array problems {
+    ProblemWords {404, "not_found", "There is nothing at this address."},
+    ProblemWords {405, "method_not_allowed", "This address does not know that method."},
+    ProblemWords {421, "wrong_host", "This shop is not known under that host name."},
+    ProblemWords {429, "too_many_requests", "That was asked for too often; wait and ask again."},
+    ProblemWords {429, "too_many_unknown_ids",
+                  "Too many orders were asked for that do not exist; wait and ask again."},
+    ProblemWords {415, "not_json", "Send the body as application/json."},
+    ProblemWords {400, "malformed_json", "The body is not valid JSON."},
+    ProblemWords {503, "unhealthy", "The shop is not healthy."},
+};
+static_assert(problems.size() == size_t(Problem::Unhealthy) + 1);
 
 int statusOf(Error::Code code)
 {
@@ -122,9 +147,21 @@ QString sentenceOf(const Error &error)
 
 }
 
-Answer problemAnswer(int status, const QByteArray &code, const QString &sentence)
+Answer errorForm(int status, const QByteArray &word, const QString &sentence)
 {
-    return problem(status, QString::fromLatin1(code), sentence, {});
+    return problem(status, QString::fromLatin1(word), sentence, {});
+}
+
+Answer problemAnswer(Problem which, const QString &sentence, const Error &about)
+{
+    const ProblemWords &words = problems.at(size_t(which));
+    return problem(words.status, QString::fromLatin1(words.word),
+                   sentence.isEmpty() ? QString::fromLatin1(words.sentence) : sentence, about);
+}
+
+QByteArray problemWord(Problem which)
+{
+    return problems.at(size_t(which)).word;
 }
 
 QString errorWord(const Error &error)
@@ -142,4 +179,21 @@ Answer errorAnswer(const Error &error)
     if (status == 503)
         answer.headers += "Retry-After: 5\r\n";
     return answer;
+}
+
+QByteArrayList errorWords()
+{
+    QByteArrayList words;
+    for (const ProblemWords &one : problems)
+        words.append(one.word);
+    for (int refusal = 0; refusal <= int(Refusal::TooManyConnections); ++refusal)
+        words.append(refusalWord(Refusal(refusal)));
+    for (int code = 0; code <= int(Error::Code::Internal); ++code) {
+        for (int reason = 0; reason <= int(Error::Reason::Defect); ++reason)
+            words.append(
+                errorWord({.code = Error::Code(code), .reason = Error::Reason(reason)}).toLatin1());
+    }
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
 }

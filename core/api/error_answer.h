@@ -3,10 +3,30 @@
 #include "answer.h"
 #include "error.h"
 
+#include <QByteArrayList>
+
+/// What is answered without asking anybody.
+enum class Problem {
+    UnknownAddress,
+    UnknownMethod,
+    WrongHost,
+    TooManyRequests,
+    TooManyUnknownIds,
+    NotJson,
+    MalformedJson,
+    Unhealthy,
+};
+
 /// An error in the form of all errors: {"error": sentence, "code": word, "details": {…}}; never to
-/// be stored.
-Answer problemAnswer(int status, const QByteArray &code, const QString &sentence);
+/// be stored. Words come from a list only: those of Problem, Refusal and Error.
+Answer errorForm(int status, const QByteArray &word, const QString &sentence);
+/// The answer to a problem; with a @p sentence that says more than the usual one, and the field and
+/// place that it is @p about.
+Answer problemAnswer(Problem problem, const QString &sentence = {}, const Error &about = {});
+QByteArray problemWord(Problem problem);
 /// The answer to a failed call. What the error keeps for the log stays out of it.
 Answer errorAnswer(const Error &error);
-/// The machine word of an error; the list of them is part of the contract.
+/// The machine word of an error.
 QString errorWord(const Error &error);
+/// Every word that can stand in "code", sorted; part of the contract.
+QByteArrayList errorWords();

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "head_check.h"
+#include "network_list.h"
 
 /// What the guard allows and how long it waits, all in milliseconds. Tests shorten the waits.
 struct GuardLimits {
     HeadLimits head;
     int connections = 4'096;
     int connectionsPerAddress = 64;
+    NetworkList trustedProxies; ///< Exempt from it: all customers come through them.
     int farewells = 256; ///< Refused connections that may take their time to read it.
     qint64 unreadBytes = 262'144; ///< With more unread, a connection takes no further request.
     qint64 discardedBytes =

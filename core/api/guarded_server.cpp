@@ -46,7 +46,8 @@ void GuardedServer::incomingConnection(qintptr descriptor)
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     const QHostAddress source = countedAddress(socket->peerAddress());
     if (m_guards.size() < m_limits.connections
-        && m_perAddress.value(source) < m_limits.connectionsPerAddress)
+        && (m_perAddress.value(source) < m_limits.connectionsPerAddress
+            || m_limits.trustedProxies.contains(source)))
         admit(socket, source);
     else
         sayFarewell(socket);
@@ -65,8 +66,8 @@ void GuardedServer::admit(QTcpSocket *socket, const QHostAddress &source)
 void GuardedServer::sayFarewell(QTcpSocket *socket)
 {
     if (m_farewells.size() >= m_limits.farewells) { // no waiting for the peer to read it
-        socket->write(answerBytes(refusalAnswer(Refusal::TooManyConnections), AnswerBody::Sent,
-                                  AfterAnswer::Close));
+        socket->write(
+            answerBytes(refusalAnswer(Refusal::TooManyConnections), {.after = AfterAnswer::Close}));
         socket->flush();
         socket->disconnectFromHost();
         return;

@@ -256,6 +256,7 @@ HeadCheck::Verdict HeadCheck::readSingleHeader(int header, QByteArrayView value)
     m_seen |= bitOf(header);
     switch (header) {
     case Host:
+        m_head.host = value.toByteArray();
         return !repeated && isHost(value) ? Verdict::Incomplete : refuse(Refusal::BadHost);
     case ContentLength:
         return repeated ? refuse(Refusal::BadContentLength) : readContentLength(value);

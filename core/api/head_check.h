@@ -19,6 +19,7 @@ struct HeadLimits {
 struct RequestHead {
     QByteArray method;
     QByteArray target; ///< Origin form: path and perhaps a query, percent-encoded as sent.
+    QByteArray host; ///< As sent, perhaps with a port; empty when HTTP/1.0 said none.
     int minorVersion = 1; ///< HTTP/1.x
     qint64 contentLength = 0;
     bool keepAlive = true;

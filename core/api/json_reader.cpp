@@ -23,6 +23,30 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
+/// How long the character is that begins with @p lead, 0 for none (RFC 3629).
+qsizetype lengthOf(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2 || lead > 0xf4)
+        return 0;
+    return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/// Where the first byte stands that is no valid UTF-8.
+qsizetype validUtf8Bytes(const QByteArray &text)
+{
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const qsizetype length = lengthOf(static_cast<unsigned char>(text[at]));
+        const QByteArray character = text.mid(at, length);
+        if (length == 0 || !QUtf8StringView(character).isValidUtf8())
+            return at;
+        at += length;
+    }
+    return at;
+}
+
 /// One pass over the text by recursive descent; stops at the first fault.
 class Reader
 {
@@ -35,7 +59,10 @@ public:
     Result<JsonValue> read()
     {
         JsonValue value;
-        if (!QUtf8StringView(m_text).isValidUtf8()) {
+        if (m_text.startsWith("\xef\xbb\xbf")) {
+            fail("begins with a byte order mark");
+        } else if (!QUtf8StringView(m_text).isValidUtf8()) {
+            m_at = validUtf8Bytes(m_text);
             fail("is not valid UTF-8");
         } else if (readValue(value, 0)) {
             skipSpace();

@@ -63,7 +63,7 @@ QByteArray refusalWord(Refusal refusal)
 Answer refusalAnswer(Refusal refusal)
 {
     const Words words = wordsOf(refusal);
-    Answer answer = problemAnswer(words.status, words.code, QString::fromLatin1(words.sentence));
+    Answer answer = errorForm(words.status, words.code, QString::fromLatin1(words.sentence));
     if (words.status == 503 || words.status == 504)
         answer.headers += "Retry-After: 2\r\n";
     return answer;

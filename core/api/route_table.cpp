@@ -34,6 +34,7 @@ RouteMatch matchRoute(std::span<const Route> table, QByteArrayView method, QByte
         const bool readable = route.method == "GET";
         match.allow += route.method.toByteArray() + (readable ? ", HEAD, " : ", ");
         match.id = *id;
+        match.reach = route.reach;
         if (route.method == method || (readable && method == "HEAD"))
             match.route = &route;
     }

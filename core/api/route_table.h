@@ -1,5 +1,8 @@
 #pragma once
 
+#include "answer.h"
+#include "client_rates.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -9,11 +12,14 @@
 class ApiCalls;
 struct Call;
 
-/// One call of the API: its method, its path ("{id}" stands for one segment) and who handles it.
+/// One call of the API: its method, its path ("{id}" stands for one segment), who handles it, and
+/// from where and how often it may be asked. All calls of one path have the same reach.
 struct Route {
     QByteArrayView method;
     QByteArrayView pattern;
     void (ApiCalls::*handler)(const Call &);
+    Reach reach = Reach::Shop;
+    Pace pace = Pace::Read;
 };
 
 /// What a table knows about a request.
@@ -21,6 +27,7 @@ struct RouteMatch {
     const Route *route = nullptr; ///< Null: no such path, or not by this method.
     QByteArrayView id; ///< What stood in the place of "{id}".
     QByteArray allow; ///< The methods of this path; empty when there is no such path.
+    Reach reach = Reach::Shop; ///< Of this path.
 };
 
 /// Finds the call for a request; HEAD goes where GET goes. Paths are compared as they were sent,

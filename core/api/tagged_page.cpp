@@ -22,8 +22,8 @@ Answer TaggedPage::answer(const QByteArray &ifNoneMatch, const QByteArray &accep
         m_gzip = gzipped(m_plain);
     packed = packed && !m_gzip.isEmpty();
     const QByteArray tag = '"' + m_tag + (packed ? "-gzip" : "") + '"';
-    Answer answer {.headers =
-                       "ETag: " + tag + "\r\nVary: Accept-Encoding\r\nCache-Control: no-cache\r\n"};
+    Answer answer {.headers = "ETag: " + tag + "\r\nCache-Control: no-cache\r\n",
+                   .vary = "Accept-Encoding"};
     if (matchesTag(ifNoneMatch, tag)) {
         answer.status = 304;
         return answer;

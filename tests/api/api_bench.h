@@ -40,11 +40,14 @@ private:
     StockListener *m_next = nullptr;
 };
 
+/// What most tests say as their host.
+inline const QString anyHost = QStringLiteral("x");
+
 /// The API on a free port over real services and a database of its own with the sample goods.
 class ApiBench
 {
 public:
-    explicit ApiBench(TestCluster &cluster);
+    explicit ApiBench(TestCluster &cluster, const DoorSettings &door = {.hostNames = {anyHost}});
 
     quint16 port() const { return m_port; }
     TestDatabase &database() { return m_database; }

@@ -24,6 +24,7 @@ private slots:
     void slowReader_isDropped();
     void largeAnswer_isReadWhole();
     void connectionsPerAddress_areLimited();
+    void connectionsOfATrustedProxy_areCountedInAllOnly();
     void connectionsInAll_areLimited();
     void countedAddress_isExactOrANetwork_data();
     void countedAddress_isExactOrANetwork();
@@ -196,6 +197,28 @@ void TestGuardLimits::connectionsPerAddress_areLimited()
     const auto served = welcome.answer();
     QVERIFY(served);
     QCOMPARE(served->status, 200);
+}
+
+void TestGuardLimits::connectionsOfATrustedProxy_areCountedInAllOnly()
+{
+    GuardLimits limits = hastyLimits();
+    limits.idleMs = 20'000;
+    limits.connections = 6;
+    limits.connectionsPerAddress = 2;
+    limits.trustedProxies = *NetworkList::parse(QStringLiteral("127.0.0.1"));
+    GuardedFixture server(limits);
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 6; ++i) {
+        clients.push_back(std::make_unique<RawClient>(server.port()));
+        clients.back()->send(getRequest("/"));
+        const auto answer = clients.back()->answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 200);
+    }
+    RawClient refused(server.port());
+    const auto answer = refused.answer();
+    QVERIFY(answer);
+    QCOMPARE(answer->status, 503);
 }
 
 void TestGuardLimits::connectionsInAll_areLimited()

@@ -15,6 +15,8 @@ private slots:
     void readJson_string_isUnescaped();
     void readJson_badText_isRefused_data();
     void readJson_badText_isRefused();
+    void readJson_badText_saysWhere_data();
+    void readJson_badText_saysWhere();
     void readJson_cutAnywhere_isRefused();
     void integer_isOnlyWhatWasWrittenAsOne_data();
     void integer_isOnlyWhatWasWrittenAsOne();
@@ -156,6 +158,35 @@ void TestJsonReader::readJson_badText_isRefused()
     QCOMPARE(value.error().field, QStringLiteral("body"));
     QVERIFY(!value.error().detail.isEmpty());
     QVERIFY(value.error().left >= 0 && value.error().left <= text.size());
+}
+
+void TestJsonReader::readJson_badText_saysWhere_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<qint64>("position");
+    QTest::addColumn<QString>("fault");
+    const auto row = [](const char *name, const QByteArray &text, qint64 position,
+                        const char *fault) {
+        QTest::newRow(name) << text << position << QString::fromLatin1(fault);
+    };
+    row("byte order mark", "\xef\xbb\xbf{}", 0, "byte order mark");
+    row("bad UTF-8", "{\"a\":\"Zo\xc3\xab \xff\"}", 11, "UTF-8");
+    row("cut UTF-8", "\"abc\xf0\x9f\x8e", 4, "UTF-8");
+    row("overlong UTF-8", "\"\xe0\x80\x80\"", 1, "UTF-8");
+    row("bytes after the value", "{} x", 3, "goes on");
+    row("name twice", R"({"a":1,"a":2})", 10, "twice");
+    row("too deep", QByteArray(20, '['), 17, "deep");
+}
+
+void TestJsonReader::readJson_badText_saysWhere()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(qint64, position);
+    QFETCH(QString, fault);
+    const auto value = readJson(text);
+    QVERIFY(!value);
+    QCOMPARE(value.error().left.value_or(-1), position);
+    QVERIFY2(value.error().detail.contains(fault), qPrintable(value.error().detail));
 }
 
 void TestJsonReader::readJson_cutAnywhere_isRefused()
