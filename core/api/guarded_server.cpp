@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 QHostAddress countedAddress(const QHostAddress &peer)
 {
@@ -35,8 +36,28 @@ GuardedServer::GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, Re
     m_ticker.start(m_limits.tickMs);
 }
 
+/// QTcpServer accepts all that wait before anybody else has a turn: a burst of thousands would keep
+/// those waiting who are here. With no room for pending ones its loop ends.
+void GuardedServer::letOthersHaveATurn()
+{
+    constexpr int inOneGo = 32;
+    if (++m_acceptedInOneGo < inOneGo)
+        return;
+    const int usual = maxPendingConnections();
+    setMaxPendingConnections(0);
+    m_acceptedInOneGo = -std::numeric_limits<int>::max();
+    const auto goOn = [this, usual] {
+        m_acceptedInOneGo = 0;
+        setMaxPendingConnections(usual);
+        if (isListening())
+            resumeAccepting();
+    };
+    QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
+}
+
 void GuardedServer::incomingConnection(qintptr descriptor)
 {
+    letOthersHaveATurn();
     auto *socket = new QTcpSocket(this);
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
@@ -100,7 +121,23 @@ void GuardedServer::finish()
 
 void GuardedServer::tick()
 {
-    const QSet<ConnectionGuard *> open = m_guards + m_farewells; // ticking may end some of them
-    for (ConnectionGuard *guard : open)
-        guard->tick();
+    if (!m_toTick.empty()) // the last round is not over
+        return;
+    for (const QSet<ConnectionGuard *> &guards : {m_guards, m_farewells})
+        m_toTick.insert(m_toTick.end(), guards.begin(), guards.end());
+    tickSome();
+}
+
+/// Thousands of deadlines may end at once; between some of them others have a turn.
+void GuardedServer::tickSome()
+{
+    constexpr int inOneGo = 64;
+    for (int i = 0; i < inOneGo && !m_toTick.empty(); ++i) {
+        const QPointer<ConnectionGuard> guard = m_toTick.back(); // ticking may end others
+        m_toTick.pop_back();
+        if (guard)
+            guard->tick();
+    }
+    if (!m_toTick.empty())
+        QMetaObject::invokeMethod(this, &GuardedServer::tickSome, Qt::QueuedConnection);
 }

@@ -4,9 +4,12 @@
 
 #include <QHash>
 #include <QHostAddress>
+#include <QPointer>
 #include <QSet>
 #include <QTcpServer>
 #include <QTimer>
+
+#include <vector>
 
 class ConnectionGuard;
 class QAbstractHttpServer;
@@ -35,7 +38,9 @@ private:
     void admit(QTcpSocket *socket, const QHostAddress &source);
     void sayFarewell(QTcpSocket *socket);
     void forget(ConnectionGuard *guard, const QHostAddress &source);
+    void letOthersHaveATurn();
     void tick();
+    void tickSome();
 
     QAbstractHttpServer *const m_reader;
     const GuardLimits m_limits;
@@ -44,6 +49,8 @@ private:
     QSet<ConnectionGuard *> m_farewells;
     QHash<QHostAddress, int> m_perAddress;
     QTimer m_ticker;
+    std::vector<QPointer<ConnectionGuard>> m_toTick; ///< What is left of a round of ticks.
+    int m_acceptedInOneGo = 0;
     bool m_finishing = false;
 };
 

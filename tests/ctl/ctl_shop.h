@@ -32,6 +32,8 @@ public:
     std::unique_ptr<QProcess> start(const QStringList &words) const;
     /// Starts the server; its address, or an empty text when it did not come up.
     QString serve();
+    /// Process id of the server that runs.
+    qint64 programPid() const { return m_server->processId(); }
     void killServer();
     /// SIGTERM; the exit code.
     int stopServer();
