@@ -22,8 +22,8 @@ enum class Problem {
 Answer errorForm(int status, const QByteArray &word, const QString &sentence);
 /// The answer to a problem; with a @p sentence that says more than the usual one, and the field and
 /// place that it is @p about.
-Answer problemAnswer(Problem problem, const QString &sentence = {}, const Error &about = {});
-QByteArray problemWord(Problem problem);
+Answer problemAnswer(Problem which, const QString &sentence = {}, const Error &about = {});
+QByteArray problemWord(Problem which);
 /// The answer to a failed call. What the error keeps for the log stays out of it.
 Answer errorAnswer(const Error &error);
 /// The machine word of an error.

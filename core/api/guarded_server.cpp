@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <utility>
 
 QHostAddress countedAddress(const QHostAddress &peer)
 {
@@ -27,7 +28,7 @@ QHostAddress countedAddress(const QHostAddress &peer)
 
 GuardedServer::GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, RefusalLog &log)
     : m_reader(reader)
-    , m_limits(limits)
+    , m_limits(std::move(limits))
     , m_log(log)
 {
     constexpr int backlog = 4'096; // bursts beyond it wait for a SYN to be sent again
@@ -131,7 +132,7 @@ void GuardedServer::tick()
 /// Thousands of deadlines may end at once; between some of them others have a turn.
 void GuardedServer::tickSome()
 {
-    constexpr int inOneGo = 64;
+    constexpr int inOneGo = 256;
     for (int i = 0; i < inOneGo && !m_toTick.empty(); ++i) {
         const QPointer<ConnectionGuard> guard = m_toTick.back(); // ticking may end others
         m_toTick.pop_back();

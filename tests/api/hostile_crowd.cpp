@@ -2,6 +2,7 @@
 
 #include "raw_client.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -86,23 +87,26 @@ void HostileCrowd::run()
 {
     constexpr int roundMs = 100;
     while (!m_stop.tryAcquire(1, roundMs)) {
-        int connected = 0;
-        for (Foe &foe : m_foes) {
-            if (foe.socket < 0)
-                connectFoe(foe);
-            if (foe.socket >= 0 && !act(foe)) {
-                ::close(std::exchange(foe.socket, -1));
-                ++m_thrownOut;
-                connectFoe(foe);
-            }
-            connected += foe.socket >= 0 ? 1 : 0;
-        }
-        m_connected = connected;
+        for (Foe &foe : m_foes)
+            takeTurn(foe);
+        m_connected =
+            int(std::ranges::count_if(m_foes, [](const Foe &foe) { return foe.socket >= 0; }));
     }
     for (const Foe &foe : m_foes) {
         if (foe.socket >= 0)
             ::close(foe.socket);
     }
+}
+
+void HostileCrowd::takeTurn(Foe &foe)
+{
+    if (foe.socket < 0)
+        connectFoe(foe);
+    if (foe.socket < 0 || act(foe))
+        return;
+    ::close(foe.socket);
+    ++m_thrownOut;
+    connectFoe(foe);
 }
 
 void HostileCrowd::connectFoe(Foe &foe) const

@@ -45,6 +45,7 @@ private:
     };
 
     void add(Kind kind, int count);
+    void takeTurn(Foe &foe);
     void connectFoe(Foe &foe) const;
     bool act(Foe &foe);
     bool sendSlowly(Foe &foe) const;

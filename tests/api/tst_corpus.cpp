@@ -48,9 +48,12 @@ QByteArrayList goodRequests(const QByteArray &orderPath)
 /// A few bytes changed, lost, doubled or put in.
 QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
 {
-    static const QByteArrayList pieces {"\r\n", "\n", "\0",  " ",        ":",       "\"",
-                                        "{",    "}",  "[",   ",",        "\\",      "%",
-                                        "-",    "9",  "1e9", "\xff\xfe", "\\ud800", "HTTP/1.1"};
+    static const QByteArrayList pieces {"\r\n",     "\n",      QByteArray(1, '\0'),
+                                        " ",        ":",       "\"",
+                                        "{",        "}",       "[",
+                                        ",",        "\\",      "%",
+                                        "-",        "9",       "1e9",
+                                        "\xff\xfe", "\\ud800", "HTTP/1.1"};
     for (int change = random.bounded(1, 5); change > 0 && !bytes.isEmpty(); --change) {
         const qsizetype at = random.bounded(int(bytes.size()));
         const int length = random.bounded(1, 9);
