@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <chrono>
+
 /// A claimed piece of durable work. `attempts` is the fencing token: whoever holds an older one
 /// changes nothing.
 struct Job {
@@ -9,5 +11,6 @@ struct Job {
     QString kind;
     qint64 subject = 0; ///< Id of what it is about; never personal data.
     int attempts = 0;
+    std::chrono::microseconds waited {0}; ///< From being due to being claimed.
     bool operator==(const Job &) const = default;
 };

@@ -140,6 +140,8 @@ void CatalogueCache::onChanged(std::function<void()> callback)
 CatalogueCache::Counters CatalogueCache::counters() const
 {
     return {.hits = m_state->refresher->hits(),
+            .misses = m_state->refresher->misses(),
+            .fallbacks = m_state->refresher->fallbacks(),
             .reads = m_state->reads,
             .failures = m_state->refresher->failures()};
 }

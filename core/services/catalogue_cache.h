@@ -55,6 +55,8 @@ public:
 
     struct Counters {
         qint64 hits = 0; ///< Answers of fresh() without a read.
+        qint64 misses = 0; ///< Questions of fresh() when nothing young was there.
+        qint64 fallbacks = 0; ///< Misses that were given what the database said.
         qint64 reads = 0;
         qint64 failures = 0;
     };

@@ -25,6 +25,7 @@ QFuture<CatalogueRefresher::Answer> CatalogueRefresher::fresh()
         ++m_hits;
         return QtFuture::makeReadyFuture(Answer(old));
     }
+    ++m_misses;
     if (failedLately())
         return QtFuture::makeReadyFuture(newest());
     const bool knownAway = m_failedAtMs != 0;
@@ -32,6 +33,7 @@ QFuture<CatalogueRefresher::Answer> CatalogueRefresher::fresh()
     // Nobody waits for a database that is known to be away while there is something to show.
     if (old && (knownAway || flight->answer.given()))
         return QtFuture::makeReadyFuture(newest());
+    ++m_fallbacks;
     return flight->answer.join();
 }
 

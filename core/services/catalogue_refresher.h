@@ -37,6 +37,8 @@ public:
     /// Begins no more reads.
     void stop() { m_stopped = true; }
     qint64 hits() const { return m_hits; }
+    qint64 misses() const { return m_misses; }
+    qint64 fallbacks() const { return m_fallbacks; }
     qint64 failures() const { return m_failures; }
 
 private:
@@ -63,5 +65,7 @@ private:
     std::atomic<bool> m_stopped = false;
     std::atomic<qint64> m_failedAtMs = 0; // 0 = the last read succeeded.
     std::atomic<qint64> m_hits = 0;
+    std::atomic<qint64> m_misses = 0;
+    std::atomic<qint64> m_fallbacks = 0;
     std::atomic<qint64> m_failures = 0;
 };

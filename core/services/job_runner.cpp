@@ -48,7 +48,9 @@ void JobRunner::start(const Job &job, std::chrono::steady_clock::time_point leas
     m_runs.push_back(run);
     // The copies keep all that a handler needs when this object has to leave it behind.
     const auto work = [run, handler = m_handlers.value(job.kind), ended = m_ended] {
+        const auto begun = std::chrono::steady_clock::now();
         execute(*run, handler);
+        run->ran = std::chrono::steady_clock::now() - begun;
         run->ended = true;
         ended();
     };
@@ -76,7 +78,7 @@ std::vector<JobRunner::Ended> JobRunner::takeEnded()
     std::vector<std::shared_ptr<Run>> running;
     for (std::shared_ptr<Run> &run : m_runs) {
         if (run->ended)
-            ended.push_back({run->job, run->result, run->leaseEnd});
+            ended.push_back({run->job, run->result, run->leaseEnd, run->ran});
         else
             running.push_back(std::move(run));
     }

@@ -25,6 +25,7 @@ public:
         Result<void> result;
         std::chrono::steady_clock::time_point
             leaseEnd; ///< From then on another worker may have it.
+        std::chrono::nanoseconds ran {0}; ///< How long its handler took.
     };
 
     /// @p ended is called on the pool after each job.
@@ -47,7 +48,8 @@ private:
     struct Run {
         Job job;
         std::chrono::steady_clock::time_point leaseEnd;
-        Result<void> result; // Written before `ended`, read after it.
+        Result<void> result; // Written before `ended`, read after it; as the next.
+        std::chrono::nanoseconds ran {0};
         std::atomic<bool> ended = false;
     };
 

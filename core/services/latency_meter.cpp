@@ -83,6 +83,7 @@ void LatencyMeter::add(Span span, std::chrono::nanoseconds time)
     // After the longest: who sees the count finds no time beyond it.
     counts.buckets.at(size_t(LatencyHistogram::bucketOf(us)))
         .fetch_add(1, std::memory_order_release);
+    counts.coarse.add(time);
 }
 
 LatencyHistogram LatencyMeter::histogram(Span span) const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "histogram.h"
+
 #include <QString>
 
 #include <array>
@@ -61,11 +63,14 @@ public:
 
     void add(Span span, std::chrono::nanoseconds time);
     LatencyHistogram histogram(Span span) const;
+    /// The same in fewer and fixed buckets.
+    HistogramReading reading(Span span) const { return m_counts.at(size_t(span)).coarse.reading(); }
 
 private:
     struct Counts {
         std::array<std::atomic<qint64>, LatencyHistogram::bucketCount> buckets {};
         std::atomic<qint64> longestUs = 0;
+        SharedHistogram coarse {shortTimes, 9};
     };
     std::array<Counts, spans.size()> m_counts;
 };

@@ -64,6 +64,8 @@ public:
         return m_open;
     }
 
+    Counters counters() const { return {.placed = m_placedCount, .replayed = m_replayed}; }
+
 private:
     struct Attempt {
         NewOrder order;
@@ -76,9 +78,9 @@ private:
     void count()
     {
         const auto take = [weak = weak_from_this(),
-                           before = m_placedInAll.load()](const Result<qint64> &count) {
+                           before = m_placedCount.load()](const Result<qint64> &count) {
             if (const auto self = weak.lock(); self && count)
-                self->m_open = std::max(*count, self->m_placedInAll - before);
+                self->m_open = std::max(*count, self->m_placedCount - before);
         };
         onResult(m_store.openCount(), take);
     }
@@ -95,7 +97,7 @@ private:
     void answer(const std::shared_ptr<Attempt> &attempt, const Result<PlacedOrder> &placed)
     {
         if (placed) {
-            ++m_placedInAll;
+            (placed->replayed ? m_replayed : m_placedCount).fetch_add(1, std::memory_order_relaxed);
             ++m_open;
             if (m_placed)
                 m_placed();
@@ -127,7 +129,8 @@ private:
     OrderStore &m_store;
     const std::function<void()> m_placed;
     std::atomic<qint64> m_open = 0;
-    std::atomic<qint64> m_placedInAll = 0;
+    std::atomic<qint64> m_placedCount = 0;
+    std::atomic<qint64> m_replayed = 0;
     std::atomic<qint64> m_countedAtMs = 0;
     Delay m_delay {u"order desk"_s};
 };
@@ -180,4 +183,9 @@ QFuture<Result<Order>> OrderDesk::advance(qint64 publicId, OrderState to)
 QFuture<Result<std::vector<Order>>> OrderDesk::open(int limit)
 {
     return m_store.open(limit);
+}
+
+OrderDesk::Counters OrderDesk::counters() const
+{
+    return m_placing->counters();
 }

@@ -41,6 +41,12 @@ public:
     QFuture<Result<std::vector<Order>>> open(int limit);
     const Settings &settings() const { return m_settings; }
 
+    struct Counters {
+        qint64 placed = 0;
+        qint64 replayed = 0; ///< Asked for again under the same key.
+    };
+    Counters counters() const;
+
 private:
     class Placing;
 

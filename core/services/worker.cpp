@@ -59,6 +59,11 @@ QFuture<Result<bool>> Worker::enqueue(const QString &kind, qint64 subject, const
     return m_loop->enqueue(kind, subject, dedupKey, delay);
 }
 
+std::vector<Worker::Times> Worker::times() const
+{
+    return m_loop->times();
+}
+
 Worker::Health Worker::health() const
 {
     return m_loop->health();

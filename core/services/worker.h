@@ -1,5 +1,6 @@
 #pragma once
 
+#include "histogram.h"
 #include "job.h"
 #include "order.h"
 #include "result.h"
@@ -61,6 +62,14 @@ public:
         qint64 failed = 0;
     };
     Health health() const;
+
+    /// How long the jobs of a kind took in this program, since start().
+    struct Times {
+        QString kind;
+        HistogramReading waiting; ///< From being due to being begun.
+        HistogramReading running; ///< From being begun to their end.
+    };
+    std::vector<Times> times() const;
 
 private:
     class Loop;

@@ -29,6 +29,12 @@ QString housekeeping()
     return u"housekeeping"_s;
 }
 
+/// The kind of those that a call of advanceOrders() moves.
+QString orderFlow()
+{
+    return u"order.advance"_s;
+}
+
 qint64 steadyMs()
 {
     const auto sinceBoot = std::chrono::steady_clock::now().time_since_epoch();
@@ -62,6 +68,7 @@ Worker::Loop::Loop(JobStore &store, Settings settings)
     , m_runner(m_settings.poolThreads, [bell = m_signals] { bell->ring(); })
     , m_lastRoundAtMs(steadyMs())
 {
+    m_measured.try_emplace(orderFlow());
     handle(housekeeping(), housekeepingAttempts, [&store](const Job &) -> Result<void> {
         QFuture<Result<qint64>> pruned = store.pruneIdempotencyKeys();
         pruned.waitForFinished();
@@ -76,6 +83,7 @@ Worker::Loop::Loop(JobStore &store, Settings settings)
 void Worker::Loop::handle(const QString &kind, int maxAttempts, Handler handler)
 {
     m_maxAttempts.insert(kind, maxAttempts);
+    m_measured.try_emplace(kind);
     m_runner.handle(kind, std::move(handler));
 }
 
@@ -126,6 +134,11 @@ std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
         return advance.error();
     m_started += advance->started;
     m_completed += advance->completed;
+    Measured &measured = m_measured.at(orderFlow());
+    for (const std::chrono::microseconds waited : advance->waited)
+        measured.waiting.add(waited);
+    for (const std::chrono::microseconds made : advance->made)
+        measured.running.add(made);
     if (!advance->changed.empty()) {
         for (const auto &callback : m_ordersChanged)
             callback(advance->changed);
@@ -139,7 +152,10 @@ std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
 
 std::optional<Error> Worker::Loop::settleEnded()
 {
-    std::ranges::move(m_runner.takeEnded(), std::back_inserter(m_unsettled));
+    for (JobRunner::Ended &ended : m_runner.takeEnded()) {
+        m_measured.at(ended.job.kind).running.add(ended.ran);
+        m_unsettled.push_back(std::move(ended));
+    }
     std::optional<Error> trouble;
     std::erase_if(m_unsettled, [&](const JobRunner::Ended &ended) {
         if (isAway(trouble))
@@ -218,6 +234,7 @@ std::optional<Error> Worker::Loop::claimJobs(Milliseconds &pause)
     m_nextClaim = QDeadlineTimer(int(jobs->size()) < free ? betweenClaims : 0ms);
     for (const Job &job : *jobs) {
         ++m_started;
+        m_measured.at(job.kind).waiting.add(job.waited);
         m_runner.start(job, leaseEnd);
     }
     return {};
@@ -298,6 +315,14 @@ QFuture<Result<bool>> Worker::Loop::enqueue(const QString &kind, qint64 subject,
             bell->ring();
             return enqueued;
         });
+}
+
+std::vector<Worker::Times> Worker::Loop::times() const
+{
+    std::vector<Times> all;
+    for (const auto &[kind, measured] : m_measured)
+        all.push_back({kind, measured.waiting.reading(), measured.running.reading()});
+    return all;
 }
 
 Worker::Health Worker::Loop::health() const

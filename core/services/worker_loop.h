@@ -9,6 +9,7 @@
 #include <QSemaphore>
 
 #include <atomic>
+#include <map>
 #include <optional>
 
 /// What a worker's thread does until it is told to stop: move due orders, settle jobs that ended,
@@ -30,6 +31,7 @@ public:
     QFuture<Result<bool>> enqueue(const QString &kind, qint64 subject, const QString &dedupKey,
                                   std::chrono::milliseconds delay);
     Health health() const;
+    std::vector<Times> times() const;
 
 private:
     /// Rings that come together are one. Shared with pool threads that may outlive the loop.
@@ -39,6 +41,10 @@ private:
         void wait(std::chrono::milliseconds atMost);
     };
     using Milliseconds = std::chrono::milliseconds;
+    struct Measured {
+        SharedHistogram waiting {longTimes, 9};
+        SharedHistogram running {longTimes, 9};
+    };
 
     Milliseconds turn();
     std::optional<Error> advanceOrders(Milliseconds &pause);
@@ -59,6 +65,7 @@ private:
     const std::shared_ptr<Bell> m_signals = std::make_shared<Bell>();
     JobRunner m_runner;
     QHash<QString, int> m_maxAttempts;
+    std::map<QString, Measured> m_measured; // By kind; none comes once the thread runs.
     std::vector<std::function<void(const std::vector<qint64> &)>> m_ordersChanged;
 
     std::vector<JobRunner::Ended> m_unsettled;

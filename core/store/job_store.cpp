@@ -4,6 +4,17 @@
 
 using namespace Qt::StringLiterals;
 
+QueueKind queueKindOf(const SqlRow &row, int column)
+{
+    return {.kind = row.text(column),
+            .due = row.integer(column + 1),
+            .scheduled = row.integer(column + 2),
+            .running = row.integer(column + 3),
+            .dead = row.integer(column + 4),
+            .oldestMs = row.integer(column + 5),
+            .overdueMs = row.integer(column + 6)};
+}
+
 JobStore::JobStore(Database &worker, const QString &origin)
     : m_worker(worker)
     , m_origin(origin)
@@ -20,7 +31,9 @@ QFuture<Result<OrderAdvance>> JobStore::advanceOrders(int limit, int minMs, int 
                 advance.nextDueMs = row.integer(2);
                 continue;
             }
-            ++(kind == u"started"_s ? advance.started : advance.completed);
+            const bool started = kind == u"started"_s;
+            ++(started ? advance.started : advance.completed);
+            (started ? advance.waited : advance.made).emplace_back(row.integer(3));
             advance.changed.push_back(row.integer(1));
         }
         return advance;
@@ -38,7 +51,8 @@ QFuture<Result<std::vector<Job>>> JobStore::claim(const QString &worker, const Q
             jobs.push_back({.id = row.integer(0),
                             .kind = row.text(1),
                             .subject = row.integer(2),
-                            .attempts = static_cast<int>(row.integer(3))});
+                            .attempts = static_cast<int>(row.integer(3)),
+                            .waited = std::chrono::microseconds(row.integer(4))});
         return jobs;
     });
 }
@@ -87,4 +101,53 @@ QFuture<Result<bool>> JobStore::enqueue(const QString &kind, qint64 subject,
 QFuture<Result<qint64>> JobStore::pruneIdempotencyKeys()
 {
     return m_worker.run([](Sql &sql) { return sql.one(u"idempotency_keys_prune"_s)->integer(0); });
+}
+
+QFuture<Result<QueueState>> JobStore::queue(int limit)
+{
+    return m_worker.run(
+        [limit](Sql &sql) {
+            QueueState state;
+            for (const SqlRow &row : sql.many(u"queue_kinds"_s))
+                state.kinds.push_back(queueKindOf(row, 0));
+            for (const SqlRow &row : sql.many(u"queue_running"_s, {limit}))
+                state.leased.push_back({.id = row.integer(0),
+                                        .kind = row.text(1),
+                                        .worker = row.text(2),
+                                        .attempts = static_cast<int>(row.integer(3)),
+                                        .leaseMs = row.integer(4)});
+            for (const SqlRow &row : sql.many(u"queue_dead"_s, {limit}))
+                state.dead.push_back({.id = row.integer(0),
+                                      .kind = row.text(1),
+                                      .subject = row.integer(2),
+                                      .attempts = static_cast<int>(row.integer(3)),
+                                      .error = row.text(4),
+                                      .createdAt = row.time(5),
+                                      .diedAt = row.time(6)});
+            return state;
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<std::vector<RetriedJob>>> JobStore::retryDead(const std::vector<qint64> &ids)
+{
+    const SqlValue wanted = ids.empty() ? SqlValue(nullptr) : SqlValue::array(ids);
+    return m_worker.run([wanted, origin = m_origin](Sql &sql) -> Result<std::vector<RetriedJob>> {
+        std::vector<RetriedJob> jobs;
+        QStringList unknown;
+        for (const SqlRow &row : sql.many(u"queue_retry"_s, {wanted, origin})) {
+            if (row.text(2) == u"unknown"_s)
+                unknown.append(QString::number(row.integer(0)));
+            else
+                jobs.push_back({.id = row.integer(0),
+                                .kind = row.text(1),
+                                .outcome = row.text(2) == u"retried"_s
+                                    ? RetriedJob::Outcome::Retried
+                                    : RetriedJob::Outcome::Alive});
+        }
+        if (unknown.isEmpty())
+            return jobs;
+        return Error {.code = Error::Code::NotFound,
+                      .detail = u"no dead job %1"_s.arg(unknown.join(u", "_s))};
+    });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "job.h"
+#include "queue_state.h"
 #include "result.h"
 
 #include <QFuture>
@@ -11,6 +12,7 @@
 #include <vector>
 
 class Database;
+class SqlRow;
 
 enum class JobFate { Retried, Dead, Lost };
 
@@ -20,6 +22,8 @@ struct OrderAdvance {
     int completed = 0;
     std::vector<qint64> changed; ///< Public ids.
     std::optional<qint64> nextDueMs; ///< From now; nothing = no job waits.
+    std::vector<std::chrono::microseconds> waited; ///< Of each started: in the state before.
+    std::vector<std::chrono::microseconds> made; ///< Of each completed: in production.
 };
 
 /// The durable queue in PostgreSQL. Thread-safe; owned by the worker.
@@ -47,7 +51,16 @@ public:
     /// Removes idempotency keys older than 30 days; how many.
     QFuture<Result<qint64>> pruneIdempotencyKeys();
 
+    /// What the queue holds: every kind, up to @p limit leased and as many dead jobs.
+    QFuture<Result<QueueState>> queue(int limit);
+    /// Gives the dead jobs @p ids (none: all of them) a new life: due now, no attempt counted, the
+    /// workers told. Errors: NotFound (detail = the unknown ids); then nothing has changed.
+    QFuture<Result<std::vector<RetriedJob>>> retryDead(const std::vector<qint64> &ids);
+
 private:
     Database &m_worker;
     const QString m_origin;
 };
+
+/// A row of the view queue_figures, its columns from @p column on.
+QueueKind queueKindOf(const SqlRow &row, int column);

@@ -200,7 +200,9 @@ template <typename T, typename D> QFuture<Result<T>> Journal::keep(const D &draf
     return ask<T>([this, draft](JournalKeeper &keeper) {
         // What still waits for this basket goes with it, or is written when the sale is not kept.
         const BasketBuffer::Pending pending = m_baskets->take(draft.uuid);
+        const auto begun = std::chrono::steady_clock::now();
         Result<T> kept = keeper.append(draft);
+        m_commitTimes.add(std::chrono::steady_clock::now() - begun);
         if (!pending.waiting.empty())
             BasketBuffer::answer(pending,
                                  kept ? Result<void>() : keeper.changeBaskets({pending.change}));

@@ -2,6 +2,7 @@
 
 #include "basket.h"
 #include "entry.h"
+#include "histogram.h"
 #include "journal_state.h"
 
 #include <QElapsedTimer>
@@ -33,6 +34,8 @@ public:
 
     JournalState state() const; ///< As of the last finished call.
     QString folder() const; ///< Of now: see moveTo().
+    /// How long the synced commits of receipts and events took, those that failed too.
+    HistogramReading commitTimes() const { return m_commitTimes.reading(); }
 
     QFuture<Result<void>> setRegistration(int number, const QString &prefix);
     /// Writes are ordered; not synced one by one (survives a killed program), synced when the till
@@ -97,6 +100,7 @@ private:
     QElapsedTimer m_basketsWait; // of the thread; valid while some are not written
     bool m_idleForLong = false; // of the thread
     SqliteFaults *m_faults = nullptr; // of the thread
+    SharedHistogram m_commitTimes {shortTimes, 9};
     mutable std::mutex m_mutex;
     JournalState m_state; // guarded by m_mutex
     QString m_folder; // guarded by m_mutex

@@ -164,7 +164,12 @@ OrderStore::Batch::Answers OrderStore::Batch::placeTogether(
     const QByteArray text = QJsonDocument(list).toJson(QJsonDocument::Compact);
     Answers answers(orders.size());
     StockChange change;
-    for (const SqlRow &row : sql.many(u"orders_place"_s, {QString::fromUtf8(text), m_origin})) {
+    const auto begun = std::chrono::steady_clock::now();
+    const std::vector<SqlRow> rows =
+        sql.many(u"orders_place"_s, {QString::fromUtf8(text), m_origin});
+    m_times.add(std::chrono::steady_clock::now() - begun);
+    m_sizes.add(qint64(orders.size()));
+    for (const SqlRow &row : rows) {
         if (row.isNull(0))
             change.stock.push_back({row.integer(6), Quantity::fromThousandths(row.integer(7))});
         else

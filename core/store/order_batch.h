@@ -16,6 +16,7 @@ public:
     Batch(Database &orders, StockListener &listener, const QString &origin);
 
     QFuture<Result<PlacedOrder>> add(const NewOrder &order);
+    OrderBatchFigures figures() const { return {m_sizes.reading(), m_times.reading()}; }
 
 private:
     using Answers = std::vector<Result<PlacedOrder>>;
@@ -43,4 +44,6 @@ private:
     std::mutex m_mutex;
     std::vector<Waiting> m_waiting; ///< Under m_mutex, as the next.
     bool m_posted = false; ///< A trip is queued that has taken nothing yet.
+    SharedHistogram m_sizes {batchSizes, 0};
+    SharedHistogram m_times {shortTimes, 9};
 };

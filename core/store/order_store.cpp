@@ -87,6 +87,11 @@ QFuture<Result<PlacedOrder>> OrderStore::place(const NewOrder &order)
     return m_batch->add(order);
 }
 
+OrderBatchFigures OrderStore::batchFigures() const
+{
+    return m_batch->figures();
+}
+
 QFuture<Result<Order>> OrderStore::find(qint64 publicId)
 {
     return m_reads.run([publicId](Sql &sql) { return findOrder(sql, publicId); },

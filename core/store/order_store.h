@@ -1,5 +1,6 @@
 #pragma once
 
+#include "histogram.h"
 #include "order.h"
 #include "result.h"
 
@@ -9,6 +10,12 @@
 
 class Database;
 class StockListener;
+
+/// How orders were placed together, in one commit each.
+struct OrderBatchFigures {
+    HistogramReading sizes; ///< Orders of a commit.
+    HistogramReading times; ///< Of its round trip.
+};
 
 /// Orders in PostgreSQL. Thread-safe; owned by the shop, after the database it uses. Orders that
 /// arrive while a commit is under way share the next one (up to 100): no timer, the commit is the
@@ -33,6 +40,7 @@ public:
     QFuture<Result<std::vector<Order>>> open(int limit);
     /// How many are open, for the backlog limit.
     QFuture<Result<qint64>> openCount();
+    OrderBatchFigures batchFigures() const;
 
 private:
     class Batch;

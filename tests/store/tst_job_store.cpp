@@ -1,8 +1,11 @@
 #include "job_store.h"
+#include "notifier.h"
 #include "order_store.h"
 #include "store_bench.h"
 
 #include <QTest>
+
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -22,7 +25,14 @@ private slots:
     void fail_comesBackLater();
     void fail_atTheLimit_isDead();
     void release_doesNotCountTheAttempt();
-    void retryDeadJob_livesAgain();
+    void claim_saysHowLongItWaited();
+    void queue_tellsWhatItHolds();
+    void retryDead_one_livesAgainUnderItsNumber();
+    void retryDead_all_leavesNoneDead();
+    void retryDead_unknown_changesNothing();
+    void retryDead_liveOneDoesTheSame_staysDead();
+    void retryDead_tellsTheWorkers();
+    void advanceOrders_saysHowLongEachTook();
     void advanceOrders_confirmed_endsInReady();
     void advanceOrders_cancelledMeanwhile_isLeftAlone();
     void advanceOrders_saysWhenTheNextIsDue();
@@ -47,6 +57,14 @@ struct JobBench : StoreBench {
     std::vector<Job> claim(const QString &worker = u"one"_s)
     {
         return *await(store.claim(worker, {u"mail"_s}, 10, 60s));
+    }
+    /// A job that failed for the last time; its number.
+    qint64 die(const QString &key = {})
+    {
+        enqueue(key, 1);
+        const Job job = claim().at(0);
+        static_cast<void>(await(store.fail(job, u"no paper"_s)));
+        return job.id;
     }
     void letLeasesEnd()
     {
@@ -169,13 +187,127 @@ void TestJobStore::release_doesNotCountTheAttempt()
     QCOMPARE(bench.claim().at(0).attempts, 1);
 }
 
-void TestJobStore::retryDeadJob_livesAgain()
+void TestJobStore::claim_saysHowLongItWaited()
+{
+    JobBench bench(m_cluster);
+    bench.enqueue();
+    bench.server.execute(u"UPDATE bakehouse.jobs SET due_at = now() - interval '40 s'"_s);
+    const Job job = bench.claim().at(0);
+    QVERIFY(job.waited >= 40s);
+    QVERIFY(job.waited < 300s);
+}
+
+void TestJobStore::queue_tellsWhatItHolds()
 {
     JobBench bench(m_cluster);
     bench.enqueue({}, 1);
-    QVERIFY(await(bench.store.fail(bench.claim().at(0), u"no paper"_s)));
-    QCOMPARE(bench.server.value(u"SELECT bakehouse.retry_dead_job(NULL)"_s), u"1"_s);
-    QCOMPARE(bench.claim().at(0).attempts, 1);
+    QVERIFY(await(bench.store.fail(bench.claim().at(0), u"defect detail"_s)));
+    bench.enqueue(u"leased"_s);
+    const Job leased = bench.claim(u"one"_s).at(0);
+    bench.enqueue(u"due"_s);
+    QVERIFY(await(bench.store.enqueue(u"print"_s, 1, {}, 5, 1h)));
+
+    const QueueState queue = *await(bench.store.queue(10));
+    QCOMPARE(queue.kinds.size(), size_t(2));
+    const QueueKind &mail = queue.kinds.at(0);
+    QCOMPARE(mail.kind, u"mail"_s);
+    QCOMPARE((QList<qint64> {mail.due, mail.scheduled, mail.running, mail.dead}),
+             (QList<qint64> {1, 0, 1, 1}));
+    const QueueKind &print = queue.kinds.at(1);
+    QCOMPARE((QList<qint64> {print.due, print.scheduled, print.running, print.dead}),
+             (QList<qint64> {0, 1, 0, 0}));
+    QCOMPARE(print.overdueMs, 0);
+    QCOMPARE(queue.leased.size(), size_t(1));
+    QCOMPARE(queue.leased.at(0).id, leased.id);
+    QCOMPARE(queue.leased.at(0).worker, u"one"_s);
+    QVERIFY(queue.leased.at(0).leaseMs > 0 && queue.leased.at(0).leaseMs <= 60'000);
+    QCOMPARE(queue.dead.size(), size_t(1));
+    QCOMPARE(queue.dead.at(0).kind, u"mail"_s);
+    QCOMPARE(queue.dead.at(0).attempts, 1);
+    QCOMPARE(queue.dead.at(0).error, u"defect detail"_s);
+    QVERIFY(queue.dead.at(0).diedAt >= queue.dead.at(0).createdAt);
+    QVERIFY(await(bench.store.queue(0))->dead.empty());
+}
+
+void TestJobStore::retryDead_one_livesAgainUnderItsNumber()
+{
+    JobBench bench(m_cluster);
+    const qint64 id = bench.die();
+    const qint64 other = bench.die();
+    QCOMPARE(*await(bench.store.retryDead({id})),
+             (std::vector<RetriedJob> {
+                 {.id = id, .kind = u"mail"_s, .outcome = RetriedJob::Outcome::Retried}}));
+    const std::vector<Job> jobs = bench.claim();
+    QCOMPARE(jobs.size(), size_t(1));
+    QCOMPARE(jobs.at(0).id, id);
+    QCOMPARE(jobs.at(0).attempts, 1);
+    QCOMPARE(bench.server.value(u"SELECT id FROM bakehouse.jobs_dead"_s), QString::number(other));
+}
+
+void TestJobStore::retryDead_all_leavesNoneDead()
+{
+    JobBench bench(m_cluster);
+    QVERIFY(await(bench.store.retryDead({}))->empty());
+    bench.die();
+    bench.die();
+    QCOMPARE(await(bench.store.retryDead({}))->size(), size_t(2));
+    QCOMPARE(bench.server.value(u"SELECT count(*) FROM bakehouse.jobs_dead"_s), u"0"_s);
+    QCOMPARE(bench.claim().size(), size_t(2));
+}
+
+void TestJobStore::retryDead_unknown_changesNothing()
+{
+    JobBench bench(m_cluster);
+    const qint64 id = bench.die();
+    const auto retried = await(bench.store.retryDead({id, 4711}));
+    QVERIFY(!retried);
+    QCOMPARE(retried.error().code, Error::Code::NotFound);
+    QVERIFY(retried.error().detail.contains(u"4711"_s));
+    QVERIFY(!retried.error().detail.contains(QString::number(id) + u','));
+    QCOMPARE(bench.server.value(u"SELECT count(*) FROM bakehouse.jobs_dead"_s), u"1"_s);
+    QVERIFY(bench.claim().empty());
+}
+
+void TestJobStore::retryDead_liveOneDoesTheSame_staysDead()
+{
+    JobBench bench(m_cluster);
+    const qint64 id = bench.die(u"receipt 7"_s);
+    QVERIFY(bench.enqueue(u"receipt 7"_s));
+    const auto retried = await(bench.store.retryDead({}));
+    QCOMPARE(retried->at(0).outcome, RetriedJob::Outcome::Alive);
+    QCOMPARE(bench.server.value(u"SELECT id FROM bakehouse.jobs_dead"_s), QString::number(id));
+    QCOMPARE(bench.claim().size(), size_t(1));
+}
+
+void TestJobStore::retryDead_tellsTheWorkers()
+{
+    JobBench bench(m_cluster);
+    bench.die();
+    std::atomic<bool> listening = false;
+    std::atomic<int> told = 0;
+    const Notifier notifier(
+        bench.server.address(), {u"bakehouse_jobs"_s},
+        {.notified = [&told](const QString &,
+                             const QString &payload) { told += payload == u"here"; },
+         .listening = [&listening] { listening = true; }});
+    QTRY_VERIFY_WITH_TIMEOUT(listening, 30'000);
+    QVERIFY(await(bench.store.retryDead({})));
+    QTRY_COMPARE_WITH_TIMEOUT(told.load(), 1, 30'000);
+}
+
+void TestJobStore::advanceOrders_saysHowLongEachTook()
+{
+    JobBench bench(m_cluster);
+    QVERIFY(await(bench.shop.place(webOrder(1))));
+    bench.server.execute(u"UPDATE bakehouse.orders SET state_at = now() - interval '40 s'"_s);
+    const OrderAdvance started = bench.advance(0, 0);
+    QCOMPARE(started.waited.size(), size_t(1));
+    QVERIFY(started.waited.at(0) >= 40s && started.waited.at(0) < 300s);
+    QVERIFY(started.made.empty());
+    bench.server.execute(u"UPDATE bakehouse.orders SET state_at = now() - interval '15 s'"_s);
+    std::vector<std::chrono::microseconds> made;
+    QTRY_VERIFY((made.empty() ? made = bench.advance(0, 0).made : made).size() == 1);
+    QVERIFY(made.at(0) >= 15s && made.at(0) < 300s);
 }
 
 void TestJobStore::advanceOrders_confirmed_endsInReady()
