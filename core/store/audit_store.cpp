@@ -1,6 +1,7 @@
 #include "audit_store.h"
 
 #include "database_run.h"
+#include "job_store.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,22 @@ static OrderRow orderRow(const SqlRow &row)
             .idempotencyKeyHash = row.text(7)};
 }
 
+// Columns of audit_figures: what, of which state or kind, then its figures.
+static ShopFigures readFigures(Sql &sql)
+{
+    ShopFigures figures;
+    for (const SqlRow &row : sql.many(u"audit_figures"_s)) {
+        const QString what = row.text(0);
+        if (what == u"orders"_s)
+            figures.openOrders.emplace_back(row.text(1), row.integer(2));
+        else if (what == u"receipts"_s)
+            figures.receipts = row.integer(2);
+        else
+            figures.queue.push_back(queueKindOf(row, 1));
+    }
+    return figures;
+}
+
 static Takings readTakings(Sql &sql, const QUuid &till)
 {
     Transaction transaction(sql);
@@ -75,6 +92,11 @@ QFuture<Result<DatabaseStatus>> AuditStore::status()
 {
     return m_reports.run([](Sql &sql) { return statusOf(*sql.one(u"audit_status"_s)); },
                          Database::Repeat::Safe);
+}
+
+QFuture<Result<ShopFigures>> AuditStore::figures()
+{
+    return m_reports.run([](Sql &sql) { return readFigures(sql); }, Database::Repeat::Safe);
 }
 
 QFuture<Result<QStringList>> AuditStore::verify()

@@ -3,6 +3,7 @@
 #include "catalogue.h"
 #include "hourly_sales.h"
 #include "result.h"
+#include "shop_figures.h"
 #include "vat.h"
 
 #include <QDate>
@@ -67,6 +68,8 @@ public:
 
     QFuture<Result<void>> ping();
     QFuture<Result<DatabaseStatus>> status();
+    /// In one query that reads what is open and little more.
+    QFuture<Result<ShopFigures>> figures();
     /// Every difference found in sums, VAT, numbers, stock, chains, jobs and derived columns, worst
     /// first; empty = clean. Sentences name till and sequence, receipt, product or order. At most
     /// 1,000.

@@ -45,3 +45,20 @@ SELECT rate_bp, sum(gross_minor), sum(vat_minor), sum(net_minor)
 
 -- name: audit_sales_by_hour
 SELECT hour, product_id, pieces FROM bakehouse.sales_by_hour($1::date, $2::text);
+
+-- name: audit_figures
+-- Receipts of a till have no gap in their numbers, so its last one says how many there are.
+SELECT 'orders', s.state, coalesce(o.count, 0), 0, 0, 0, 0, 0
+  FROM bakehouse.order_states s
+  LEFT JOIN (SELECT state, count(*) FROM bakehouse.orders
+              WHERE state IN ('requested', 'confirmed', 'in_production', 'ready') GROUP BY state) AS o
+    ON o.state = s.state
+ WHERE s.open
+ UNION ALL
+SELECT 'receipts', '', coalesce(sum((SELECT r.number FROM bakehouse.receipts r
+                                      WHERE r.till = t.id ORDER BY r.seq DESC LIMIT 1)), 0)::bigint, 0, 0, 0, 0, 0
+  FROM bakehouse.tills t
+ UNION ALL
+SELECT 'queue', q.kind, q.due, q.scheduled, q.running, q.dead, q.oldest_ms, q.overdue_ms
+  FROM bakehouse.queue_figures q
+ ORDER BY 1, 2;
