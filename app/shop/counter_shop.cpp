@@ -61,6 +61,8 @@ Result<void> CounterShop::openTill()
     if (!till)
         return till.error();
     m_counterTill = *std::move(till);
+    m_metrics =
+        std::make_unique<CounterMetrics>(m_shop.metrics(), *m_counterTill, m_meter, m_clock);
     buildState();
     buildFirstRun();
     connectTill();

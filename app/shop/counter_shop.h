@@ -1,5 +1,6 @@
 #pragma once
 
+#include "counter_metrics.h"
 #include "counter_report.h"
 #include "counter_till.h"
 #include "database_home.h"
@@ -67,6 +68,7 @@ private:
     SettingsBook m_book;
     Shop m_shop;
     std::unique_ptr<CounterTill> m_counterTill;
+    std::unique_ptr<CounterMetrics> m_metrics;
     std::unique_ptr<ShopState> m_state;
     std::unique_ptr<FirstRun> m_firstRun;
     std::unique_ptr<CounterReport> m_report;

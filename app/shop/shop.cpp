@@ -1,7 +1,9 @@
 #include "shop.h"
 
+#include "database_figures.h"
 #include "journal_courier.h"
 #include "settings.h"
+#include "shop_metrics.h"
 #include "when_done.h"
 #ifdef BAKEHOUSE_WITH_API
 #include "api_server.h"
@@ -41,6 +43,16 @@ Worker::Settings workerSettings(const Settings &settings, OrderFlow flow, const 
             .poolThreads = int(settings.integer(u"worker.threads"_s))};
 }
 
+#ifdef BAKEHOUSE_WITH_API
+MetricsReach metricsReachOf(const Settings &settings)
+{
+    const QString reach = settings.text(u"api.metrics"_s);
+    if (reach == u"network"_s)
+        return MetricsReach::Network;
+    return reach == u"off"_s ? MetricsReach::Off : MetricsReach::Loopback;
+}
+#endif
+
 } // namespace
 
 Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Parts parts)
@@ -51,6 +63,7 @@ Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Par
     , m_stores(home, settings, clock)
 {
     buildDesks();
+    buildMetrics();
 }
 
 Shop::~Shop()
@@ -63,6 +76,7 @@ Shop::~Shop()
 #endif
     m_courier.reset();
     m_notifier.reset();
+    m_shopMetrics.reset();
     m_healthDesk.reset();
     m_worker.reset();
 }
@@ -85,6 +99,20 @@ void Shop::buildDesks()
         m_stores.catalogue, m_stores.audit, m_clock,
         GoodsDesk::Settings {.zone = orders.zone, .dayStart = orders.dayStart});
     m_healthDesk = std::make_unique<HealthDesk>(healthChecks());
+}
+
+void Shop::buildMetrics()
+{
+    m_databaseFigures = std::make_unique<DatabaseFigures>(m_stores.audit, m_stores.probe);
+    m_metrics.refreshBy([figures = m_databaseFigures.get()] { return figures->refresh(); });
+    m_shopMetrics =
+        std::make_unique<ShopMetrics>(m_metrics,
+                                      ShopMetrics::Parts {.database = *m_databaseFigures,
+                                                          .desk = *m_orderDesk,
+                                                          .orders = m_stores.orders,
+                                                          .cache = m_stores.cache,
+                                                          .worker = m_worker.get(),
+                                                          .clock = m_clock});
 }
 
 std::vector<std::pair<QString, HealthDesk::Check>> Shop::healthChecks()
@@ -174,7 +202,8 @@ void Shop::startNotifier()
             m_worker->wake();
     };
     m_notifier = std::make_unique<Notifier>(
-        m_home.address(), QStringList {u"bakehouse_catalogue"_s, u"bakehouse_orders"_s},
+        m_home.address(),
+        QStringList {u"bakehouse_catalogue"_s, u"bakehouse_orders"_s, u"bakehouse_jobs"_s},
         Notifier::Callbacks {.notified = notified, .listening = listening});
 }
 
@@ -246,7 +275,9 @@ Result<void> Shop::startApi()
     api.door = doorSettings(m_settings);
     api.zone = m_orderDesk->settings().zone;
     api.shopName = m_settings.text(u"shop.name"_s);
-    m_api = std::make_unique<ApiServer>(*m_orderDesk, m_stores.cache, *m_healthDesk, api);
+    api.metrics = metricsReachOf(m_settings);
+    m_api = std::make_unique<ApiServer>(
+        ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_metrics}, api);
     const Result<quint16> port = m_api->start();
     if (!port)
         return port.error();

@@ -4,6 +4,7 @@
 #include "database_home.h"
 #include "goods_desk.h"
 #include "health_desk.h"
+#include "metrics.h"
 #include "notifier.h"
 #include "order_desk.h"
 #include "order_feed.h"
@@ -18,7 +19,9 @@
 #include <thread>
 
 class ApiServer;
+class DatabaseFigures;
 class JournalCourier;
+class ShopMetrics;
 
 /// A running shop: stores, cache, desks for orders and goods, worker, API, and a courier for
 /// journals that nobody holds. The counter and `bakehousectl serve` are this plus a face. Lives on
@@ -47,6 +50,7 @@ public:
     GoodsDesk &goodsDesk() { return *m_goodsDesk; }
     HealthDesk &healthDesk() { return *m_healthDesk; }
     OrderFeed &orderFeed() { return m_orderFeed; }
+    Metrics &metrics() { return m_metrics; }
 
 signals:
     /// The schema is there: what needs the database has begun.
@@ -56,6 +60,7 @@ signals:
 
 private:
     void buildDesks();
+    void buildMetrics();
     std::vector<std::pair<QString, HealthDesk::Check>> healthChecks();
     HealthCheck checkDatabase();
     HealthCheck checkWorker() const;
@@ -72,12 +77,15 @@ private:
     const Settings m_settings; ///< As of the start.
     const Clock &m_clock;
     const Parts m_parts;
+    Metrics m_metrics;
     OrderFeed m_orderFeed; ///< Before all that hint to it.
     Stores m_stores;
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<OrderDesk> m_orderDesk;
     std::unique_ptr<GoodsDesk> m_goodsDesk;
     std::unique_ptr<HealthDesk> m_healthDesk;
+    std::unique_ptr<DatabaseFigures> m_databaseFigures;
+    std::unique_ptr<ShopMetrics> m_shopMetrics;
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<JournalCourier> m_courier;
 #ifdef BAKEHOUSE_WITH_API

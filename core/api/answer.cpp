@@ -96,7 +96,7 @@ const QByteArray &reachLines(Reach reach)
     static const QByteArray open = safety
         + "Cross-Origin-Resource-Policy: cross-origin\r\n"
           "Access-Control-Allow-Origin: *\r\n"
-          "Access-Control-Expose-Headers: ETag, Location, Retry-After\r\n";
+          "Access-Control-Expose-Headers: ETag, Location, Retry-After, X-Request-Id\r\n";
     return reach == Reach::Public ? open : shop;
 }
 
@@ -114,6 +114,9 @@ QByteArray answerBytes(const Answer &answer, const AnswerForm &form)
     }
     bytes += reachLines(form.reach);
     bytes += varyLine(answer.vary, form.reach);
+    bytes += "X-Request-Id: ";
+    bytes += form.requestId;
+    bytes += "\r\n";
     if (form.after == AfterAnswer::Close)
         bytes += "Connection: close\r\n";
     else if (form.minorVersion == 0)

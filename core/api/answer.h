@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 
 /// A whole answer as a value. The headers that every answer has (nosniff, Date …) and those of its
 /// reach are added when it is written.
@@ -10,6 +11,7 @@ struct Answer {
     QByteArray headers; ///< Further header lines, each ending with CRLF.
     QByteArray vary {}; ///< Request headers that decide on the answer, with ", " between them.
     QByteArray body;
+    QByteArray word {}; ///< The machine word of an error, as its body says it.
     bool operator==(const Answer &) const = default;
 };
 
@@ -30,6 +32,7 @@ struct AnswerForm {
     AfterAnswer after = AfterAnswer::KeepOpen;
     int minorVersion = 1; ///< That of the request (HTTP/1.0 or 1.1).
     Reach reach = Reach::Public;
+    QByteArrayView requestId {}; ///< What the request is called in the log.
 };
 
 /// The bytes of @p answer as they go over the wire.

@@ -6,16 +6,20 @@
 #include "error_answer.h"
 #include "health_desk.h"
 #include "json_text.h"
+#include "log_scope.h"
+#include "metrics.h"
+#include "metrics_page.h"
 #include "order_desk.h"
 #include "order_reader.h"
 #include "order_text.h"
-#include "refusal_log.h"
 #include "request_headers.h"
+#include "request_log.h"
 #include "route_table.h"
 #include "when_done.h"
 
 #include <QHttpServerRequest>
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <array>
 #include <exception>
@@ -25,7 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
-constexpr std::array<Route, 7> routes {{
+constexpr std::array<Route, 8> routes {{
     {"GET", "/", &ApiCalls::showIndex, Reach::Public},
     {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
     {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
@@ -33,6 +37,7 @@ constexpr std::array<Route, 7> routes {{
     {"POST", "/api/orders", &ApiCalls::placeOrder, Reach::Public, Pace::Write},
     {"GET", "/api/orders/{id}", &ApiCalls::showOrder, Reach::Public},
     {"POST", "/api/orders/{id}/cancel", &ApiCalls::cancelOrder, Reach::Public, Pace::Write},
+    {"GET", metricsPath, &ApiCalls::showMetrics},
 }};
 
 constexpr auto notStored = "Cache-Control: no-store\r\n";
@@ -46,7 +51,8 @@ Answer preflightAnswer(const RouteMatch &match, const QHttpServerRequest &reques
         return answer;
     answer.headers += "Access-Control-Allow-Methods: " + match.allow
         + "\r\nAccess-Control-Allow-Headers: "
-          "Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID\r\n"
+          "Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, "
+          "X-Request-Id\r\n"
           "Access-Control-Max-Age: 86400\r\n";
     if (request.value("Access-Control-Request-Private-Network") == "true")
         answer.headers += "Access-Control-Allow-Private-Network: true\r\n";
@@ -71,7 +77,7 @@ Error unknownOrder()
     return {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownOrder};
 }
 
-Answer healthAnswer(const HealthReport &report)
+Answer healthAnswer(const HealthReport &report, QByteArrayView requestId)
 {
     JsonText json;
     json.object();
@@ -93,7 +99,9 @@ Answer healthAnswer(const HealthReport &report)
         answer.headers += "Retry-After: 5\r\n";
         json.name(u"error"_s).text(u"Not healthy: %1."_s.arg(failing.join(u", "_s)));
         json.name(u"code"_s).text(QString::fromLatin1(problemWord(Problem::Unhealthy)));
-        json.name(u"details"_s).object().end();
+        json.name(u"details"_s).object();
+        json.name(u"request_id"_s).text(QString::fromLatin1(requestId)).end();
+        answer.word = problemWord(Problem::Unhealthy);
     }
     json.end();
     answer.body = json.bytes();
@@ -102,11 +110,11 @@ Answer healthAnswer(const HealthReport &report)
 
 }
 
-ApiCalls::ApiCalls(OrderDesk &orders, CatalogueCache &catalogue, HealthDesk &health,
-                   const ApiSettings &settings, RefusalLog &log)
-    : m_orders(orders)
-    , m_catalogue(catalogue)
-    , m_health(health)
+ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLog &log)
+    : m_orders(desks.orders)
+    , m_catalogue(desks.catalogue)
+    , m_health(desks.health)
+    , m_metrics(desks.metrics)
     , m_settings(settings)
     , m_log(log)
     , m_door(settings.listen, settings.door)
@@ -116,12 +124,14 @@ ApiCalls::ApiCalls(OrderDesk &orders, CatalogueCache &catalogue, HealthDesk &hea
 
 void ApiCalls::handle(const QHttpServerRequest &request, ConnectionGuard *guard) noexcept
 {
+    const QByteArray id = guard->requestId();
+    const LogScope scope(id);
     try {
         dispatch(request, guard);
     } catch (const std::exception &fault) {
-        guard->answer(failed({.detail = QString::fromUtf8(fault.what())}));
+        guard->answer(failed({.detail = QString::fromUtf8(fault.what())}, id));
     } catch (...) {
-        guard->answer(failed({.detail = u"exception of an unknown kind"_s}));
+        guard->answer(failed({.detail = u"exception of an unknown kind"_s}, id));
     }
     guard->handlerReturned();
 }
@@ -130,9 +140,14 @@ void ApiCalls::dispatch(const QHttpServerRequest &request, ConnectionGuard *guar
 {
     const RequestHead &head = guard->head();
     const RouteMatch match = matchRoute(routes, head.method, head.path());
-    const Call call {
-        .guard = guard, .request = request, .id = match.id, .client = m_door.clientOf(request)};
+    const QHostAddress asker = m_door.askerOf(request);
+    const Call call {.guard = guard,
+                     .request = request,
+                     .id = match.id,
+                     .asker = asker,
+                     .client = m_door.clientOf(asker)};
     guard->setReach(match.reach);
+    guard->setRoute(match.place, match.pattern);
     if (const std::optional<Answer> answer = obstacle(match, call))
         guard->answer(*answer);
     else
@@ -147,7 +162,7 @@ std::optional<Answer> ApiCalls::obstacle(const RouteMatch &match, const Call &ca
     }
     if (const std::optional<Answer> tooMany = m_door.tooMany(paceOf(match), call.client))
         return noted(*tooMany, Problem::TooManyRequests);
-    if (match.allow.isEmpty())
+    if (match.allow.isEmpty() || isHidden(match.pattern, call))
         return problemAnswer(Problem::UnknownAddress);
     if (call.guard->head().method == "OPTIONS")
         return preflightAnswer(match, call.request);
@@ -156,13 +171,19 @@ std::optional<Answer> ApiCalls::obstacle(const RouteMatch &match, const Call &ca
     return std::nullopt;
 }
 
-Answer ApiCalls::failed(const Error &error)
+bool ApiCalls::isHidden(QByteArrayView pattern, const Call &call) const
+{
+    return pattern == metricsPath && !mayReadMetrics(m_settings.metrics, call.asker);
+}
+
+/// Within the LogScope of the request.
+Answer ApiCalls::failed(const Error &error, QByteArrayView requestId)
 {
     if (error.code == Error::Code::Invalid)
         m_log.note(400, errorWord(error).toLatin1(), error.field);
     if (error.code == Error::Code::Internal)
         qCWarning(apiLog, "call failed: %s", escapedForLog(describe(error)).constData());
-    return errorAnswer(error);
+    return errorAnswer(error, requestId);
 }
 
 Answer ApiCalls::noted(const Answer &answer, Problem problem)
@@ -180,12 +201,14 @@ Answer ApiCalls::malformed(const Error &fault)
 
 template <typename F> void ApiCalls::answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept
 {
+    const QByteArray id = guard->requestId();
+    const LogScope scope(id);
     try {
         guard->answer(makeAnswer());
     } catch (const std::exception &fault) {
-        guard->answer(failed({.detail = QString::fromUtf8(fault.what())}));
+        guard->answer(failed({.detail = QString::fromUtf8(fault.what())}, id));
     } catch (...) {
-        guard->answer(failed({.detail = u"exception of an unknown kind"_s}));
+        guard->answer(failed({.detail = u"exception of an unknown kind"_s}, id));
     }
 }
 
@@ -207,9 +230,10 @@ void ApiCalls::whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *gu
 template <typename T, typename F>
 void ApiCalls::whenKnown(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
 {
-    whenSettled(future, guard, [this, toAnswer = std::move(toAnswer)](const Result<T> &result) {
-        return result ? toAnswer(*result) : failed(result.error());
-    });
+    const auto settle = [this, guard, toAnswer = std::move(toAnswer)](const Result<T> &result) {
+        return result ? toAnswer(*result) : failed(result.error(), guard->requestId());
+    };
+    whenSettled(future, guard, settle);
 }
 
 void ApiCalls::showIndex(const Call &call)
@@ -220,15 +244,20 @@ void ApiCalls::showIndex(const Call &call)
     json.name(u"version"_s).text(QStringLiteral(BAKEHOUSE_VERSION));
     json.name(u"shop"_s).text(m_settings.shopName);
     json.name(u"calls"_s).array();
-    for (const Route &route : routes)
-        json.text(QString::fromLatin1(route.method) + u' ' + QString::fromLatin1(route.pattern));
+    for (const Route &route : routes) {
+        if (!isHidden(route.pattern, call))
+            json.text(QString::fromLatin1(route.method) + u' '
+                      + QString::fromLatin1(route.pattern));
+    }
     json.end().end();
     call.guard->answer({.body = json.bytes()});
 }
 
 void ApiCalls::showHealth(const Call &call)
 {
-    whenKnown(m_health.report(), call.guard, healthAnswer);
+    whenKnown(m_health.report(), call.guard, [guard = call.guard](const HealthReport &report) {
+        return healthAnswer(report, guard->requestId());
+    });
 }
 
 void ApiCalls::showDocument(const Call &call)
@@ -259,13 +288,13 @@ void ApiCalls::placeOrder(const Call &call)
     }
     Result<NewOrder> order = readOrder(*body);
     if (!order) {
-        call.guard->answer(failed(order.error()));
+        call.guard->answer(failed(order.error(), call.guard->requestId()));
         return;
     }
     if (call.guard->head().hasIdempotencyKey) {
         const Result<void> keyed = addKey(*order, call.request.value("Idempotency-Key"));
         if (!keyed) {
-            call.guard->answer(failed(keyed.error()));
+            call.guard->answer(failed(keyed.error(), call.guard->requestId()));
             return;
         }
     }
@@ -303,7 +332,8 @@ std::optional<Answer> ApiCalls::foreignBody(const Call &call)
         return malformed(body.error());
     if (body->type != JsonValue::Type::Object)
         return failed(
-            {.code = Error::Code::Invalid, .reason = Error::Reason::BadField, .field = u"body"_s});
+            {.code = Error::Code::Invalid, .reason = Error::Reason::BadField, .field = u"body"_s},
+            call.guard->requestId());
     return std::nullopt;
 }
 
@@ -321,11 +351,12 @@ void ApiCalls::lookUp(const Call &call, OrderQuestion question)
         return;
     }
     whenSettled((m_orders.*question)(*id), call.guard,
-                [this, client = call.client](const Result<Order> &order) {
+                [this, guard = call.guard, client = call.client](const Result<Order> &order) {
                     if (order)
-                        return orderAnswer(*order);
-                    return order.error().code == Error::Code::NotFound ? missed(client)
-                                                                       : failed(order.error());
+                        return orderAnswer(*order, guard->requestId());
+                    if (order.error().code == Error::Code::NotFound)
+                        return missed(client);
+                    return failed(order.error(), guard->requestId());
                 });
 }
 
@@ -333,15 +364,33 @@ Answer ApiCalls::missed(const QHostAddress &client)
 {
     if (const std::optional<Answer> tooMany = m_door.miss(client))
         return noted(*tooMany, Problem::TooManyUnknownIds);
-    return failed(unknownOrder());
+    return failed(unknownOrder(), {});
 }
 
-Answer ApiCalls::orderAnswer(const Order &order) const
+/// With figures of the database that are fresh, or after a while the last known.
+void ApiCalls::showMetrics(const Call &call)
+{
+    constexpr int patienceMs = 1'000;
+    const auto answered = std::make_shared<bool>(false);
+    const auto answer = [this, guard = call.guard, answered] {
+        if (!std::exchange(*answered, true))
+            answerSafely(guard, [this] { return metricsAnswer(m_metrics, m_log.figures()); });
+    };
+    const QFuture<Result<void>> fresh = m_metrics.refresh();
+    if (fresh.isFinished()) {
+        answer();
+        return;
+    }
+    whenDone(fresh, call.guard->socket(), [answer](const Result<void> &) { answer(); });
+    QTimer::singleShot(patienceMs, call.guard->socket(), answer);
+}
+
+Answer ApiCalls::orderAnswer(const Order &order, QByteArrayView requestId) const
 {
     const std::shared_ptr<const Catalogue> catalogue = m_catalogue.current();
     if (!catalogue) // without it nobody knows the currency
         return errorAnswer(
-            {.code = Error::Code::Unavailable, .reason = Error::Reason::DatabaseAway});
+            {.code = Error::Code::Unavailable, .reason = Error::Reason::DatabaseAway}, requestId);
     return {.headers = notStored,
             .body = orderText(order, catalogue->goods().currency.decimals, m_settings.zone)};
 }

@@ -15,7 +15,7 @@
 
 class ConnectionGuard;
 class QHttpServerRequest;
-class RefusalLog;
+class RequestLog;
 struct RouteMatch;
 
 /// A request in hand, as its handler sees it; gone when the handler returns.
@@ -23,6 +23,7 @@ struct Call {
     ConnectionGuard *guard;
     const QHttpServerRequest &request;
     QByteArrayView id; ///< What stands for "{id}" in the path.
+    QHostAddress asker; ///< Who asks, behind proxies too.
     QHostAddress client; ///< For whom the rates count it; a null address for nobody.
 };
 
@@ -32,8 +33,7 @@ struct Call {
 class ApiCalls
 {
 public:
-    ApiCalls(OrderDesk &orders, CatalogueCache &catalogue, HealthDesk &health,
-             const ApiSettings &settings, RefusalLog &log);
+    ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLog &log);
 
     /// Answers the request that @p guard let through, now or when the desk has answered.
     void handle(const QHttpServerRequest &request, ConnectionGuard *guard) noexcept;
@@ -45,6 +45,7 @@ public:
     void placeOrder(const Call &call);
     void showOrder(const Call &call);
     void cancelOrder(const Call &call);
+    void showMetrics(const Call &call);
 
 private:
     using OrderQuestion = QFuture<Result<Order>> (OrderDesk::*)(qint64);
@@ -52,13 +53,14 @@ private:
     void dispatch(const QHttpServerRequest &request, ConnectionGuard *guard);
     /// What keeps a request from its call: host, rates, address, method.
     std::optional<Answer> obstacle(const RouteMatch &match, const Call &call);
-    Answer failed(const Error &error);
+    bool isHidden(QByteArrayView pattern, const Call &call) const;
+    Answer failed(const Error &error, QByteArrayView requestId);
     Answer noted(const Answer &answer, Problem problem);
     Answer malformed(const Error &fault);
     std::optional<Answer> foreignBody(const Call &call);
     void lookUp(const Call &call, OrderQuestion question);
     Answer missed(const QHostAddress &client);
-    Answer orderAnswer(const Order &order) const;
+    Answer orderAnswer(const Order &order, QByteArrayView requestId) const;
     template <typename F> void answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept;
     template <typename T, typename F>
     void whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer);
@@ -68,8 +70,9 @@ private:
     OrderDesk &m_orders;
     CatalogueCache &m_catalogue;
     HealthDesk &m_health;
+    const Metrics &m_metrics;
     const ApiSettings &m_settings;
-    RefusalLog &m_log;
+    RequestLog &m_log;
     Door m_door;
     ProductsPage m_products;
     TaggedPage m_document;

@@ -4,7 +4,7 @@
 #include "api_platform.h"
 #include "connection_guard.h"
 #include "guarded_server.h"
-#include "refusal_log.h"
+#include "request_log.h"
 
 #include <QHttpServer>
 #include <QTcpSocket>
@@ -79,8 +79,8 @@ void ApiServer::Thread::run()
     constexpr int niceness = 5;
     yieldToCounter(niceness);
     const ApiSettings &settings = m_owner.m_settings;
-    RefusalLog log;
-    ApiCalls calls(m_owner.m_orders, m_owner.m_catalogue, m_owner.m_health, settings, log);
+    RequestLog log;
+    ApiCalls calls(m_owner.m_desks, settings, log);
     QHttpServer http;
     // Without routes every request comes here: QHttpServer's own matching decodes too much and
     // converts too freely.
@@ -104,11 +104,8 @@ void ApiServer::Thread::run()
     exec();
 }
 
-ApiServer::ApiServer(OrderDesk &orders, CatalogueCache &catalogue, HealthDesk &health,
-                     ApiSettings settings)
-    : m_orders(orders)
-    , m_catalogue(catalogue)
-    , m_health(health)
+ApiServer::ApiServer(const ApiDesks &desks, ApiSettings settings)
+    : m_desks(desks)
     , m_settings(std::move(settings))
 {
 }

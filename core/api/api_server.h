@@ -11,7 +11,11 @@
 
 class CatalogueCache;
 class HealthDesk;
+class Metrics;
 class OrderDesk;
+
+/// Who is shown /metrics: this machine, everybody who reaches the API, or nobody.
+enum class MetricsReach { Loopback, Network, Off };
 
 /// What the API needs to know of this shop and machine.
 struct ApiSettings {
@@ -22,6 +26,15 @@ struct ApiSettings {
     DoorSettings door;
     QTimeZone zone = QTimeZone::utc(); ///< Of the shop: `created_at` is local time.
     QString shopName;
+    MetricsReach metrics = MetricsReach::Loopback;
+};
+
+/// Whom the calls ask; all outlive the server.
+struct ApiDesks {
+    OrderDesk &orders;
+    CatalogueCache &catalogue;
+    HealthDesk &health;
+    const Metrics &metrics;
 };
 
 /// The HTTP API: a thread of its own (nice +5) in which server, guard and calls live. Owned by the
@@ -29,8 +42,7 @@ struct ApiSettings {
 class ApiServer
 {
 public:
-    ApiServer(OrderDesk &orders, CatalogueCache &catalogue, HealthDesk &health,
-              ApiSettings settings);
+    ApiServer(const ApiDesks &desks, ApiSettings settings);
     ~ApiServer(); ///< stop()
     Q_DISABLE_COPY_MOVE(ApiServer)
 
@@ -42,9 +54,7 @@ public:
 
 private:
     class Thread;
-    OrderDesk &m_orders;
-    CatalogueCache &m_catalogue;
-    HealthDesk &m_health;
+    const ApiDesks m_desks;
     const ApiSettings m_settings;
     std::unique_ptr<Thread> m_thread;
 };

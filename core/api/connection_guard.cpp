@@ -1,7 +1,8 @@
 #include "connection_guard.h"
 
 #include "api_platform.h"
-#include "refusal_log.h"
+#include "log_scope.h"
+#include "request_log.h"
 
 #include <QSocketNotifier>
 #include <QTcpSocket>
@@ -10,7 +11,7 @@
 #include <array>
 
 ConnectionGuard::ConnectionGuard(QTcpSocket *socket, QObject *reader, const GuardLimits &limits,
-                                 RefusalLog &log)
+                                 RequestLog &log)
     : QObject(socket)
     , m_socket(socket)
     , m_reader(reader)
@@ -50,8 +51,7 @@ void ConnectionGuard::readAlong()
             linger(); // what is answered may still be read, no more is taken
             return;
         }
-        m_check.reset();
-        m_reach = Reach::Public;
+        beginRequest();
         enter(State::Head, m_limits.headMs);
         readHead();
         return;
@@ -68,6 +68,43 @@ void ConnectionGuard::readAlong()
     case State::Closed:
         return;
     }
+}
+
+void ConnectionGuard::beginRequest()
+{
+    m_check.reset();
+    m_reach = Reach::Public;
+    m_requestId.clear();
+    m_handlingSince.reset();
+    setRoute(-1, {});
+}
+
+const QByteArray &ConnectionGuard::requestId()
+{
+    if (m_requestId.isEmpty())
+        m_requestId = head().requestId.isEmpty() ? m_log.nextId() : head().requestId;
+    return m_requestId;
+}
+
+void ConnectionGuard::setRoute(int place, QByteArrayView pattern)
+{
+    m_route = place;
+    m_pattern = pattern;
+}
+
+void ConnectionGuard::noteAnswered(const Answer &answer, qint64 bytes)
+{
+    AnsweredRequest request {.id = requestId(),
+                             .method = head().method,
+                             .route = m_route,
+                             .pattern = m_pattern,
+                             .status = answer.status,
+                             .word = answer.word,
+                             .bytes = bytes,
+                             .time = {}};
+    if (m_handlingSince)
+        request.time = std::chrono::steady_clock::now() - *m_handlingSince;
+    m_log.answered(request);
 }
 
 void ConnectionGuard::readHead()
@@ -95,9 +132,10 @@ void ConnectionGuard::readHead()
 void ConnectionGuard::readBody(qint64 available)
 {
     m_bodyLeft -= std::min(available, m_bodyLeft);
-    if (m_bodyLeft == 0)
-        enter(State::Handling,
-              m_limits.handlerMs); // QHttpServer's slot is next and runs the handler
+    if (m_bodyLeft > 0)
+        return;
+    enter(State::Handling, m_limits.handlerMs); // QHttpServer's slot is next and runs the handler
+    m_handlingSince = std::chrono::steady_clock::now();
 }
 
 void ConnectionGuard::handlerReturned()
@@ -119,7 +157,10 @@ void ConnectionGuard::answer(const Answer &answer)
     if (m_state == State::Closed)
         return;
     const bool close = !head().keepAlive || m_finishing;
-    send(answerBytes(answer, form(close ? AfterAnswer::Close : AfterAnswer::KeepOpen)));
+    const QByteArray bytes =
+        answerBytes(answer, form(close ? AfterAnswer::Close : AfterAnswer::KeepOpen));
+    noteAnswered(answer, bytes.size());
+    send(bytes);
     if (m_state == State::Closed)
         return;
     if (close) {
@@ -137,23 +178,27 @@ void ConnectionGuard::refuse(Refusal refusal)
 {
     if (m_state == State::Closing || m_state == State::Closed)
         return;
-    const Answer answer = refusalAnswer(refusal);
-    m_log.note(answer.status, refusalWord(refusal));
+    const LogScope scope(requestId());
+    const Answer answer = refusalAnswer(refusal, requestId());
+    m_log.note(answer.status, answer.word);
     speakAgain();
     if (m_state == State::Closed)
         return;
     detachReader();
-    send(answerBytes(answer, form(AfterAnswer::Close)));
+    const QByteArray bytes = answerBytes(answer, form(AfterAnswer::Close));
+    noteAnswered(answer, bytes.size());
+    send(bytes);
     if (m_state != State::Closed)
         linger();
 }
 
-AnswerForm ConnectionGuard::form(AfterAnswer after) const
+AnswerForm ConnectionGuard::form(AfterAnswer after)
 {
     return {.body = head().method == "HEAD" ? AnswerBody::Withheld : AnswerBody::Sent,
             .after = after,
             .minorVersion = head().minorVersion,
-            .reach = m_reach};
+            .reach = m_reach,
+            .requestId = requestId()};
 }
 
 void ConnectionGuard::finish()
@@ -201,6 +246,7 @@ void ConnectionGuard::send(const QByteArray &bytes)
 {
     if (m_socket->bytesToWrite() == 0)
         m_drainDeadline.setRemainingTime(m_limits.drainMs);
+    m_log.figures().sent(bytes.size());
     m_socket->write(bytes);
     m_socket->flush(); // now, for the client may have ended its sending already
 }

@@ -5,8 +5,11 @@
 #include <QDeadlineTimer>
 #include <QObject>
 
+#include <chrono>
+#include <optional>
+
 class QTcpSocket;
-class RefusalLog;
+class RequestLog;
 
 /// Stands between one connection and QHttpServer: it reads along (by peeking) before QHttpServer
 /// does, lets only strict HTTP through, keeps the deadlines and writes every answer. While a
@@ -21,7 +24,7 @@ public:
     /// @p reader is the QHttpServer that reads the socket, or null for a connection that is only
     /// refused.
     ConnectionGuard(QTcpSocket *socket, QObject *reader, const GuardLimits &limits,
-                    RefusalLog &log);
+                    RequestLog &log);
 
     /// The guard of a socket of GuardedServer, or null.
     static ConnectionGuard *of(const QTcpSocket *socket);
@@ -33,6 +36,10 @@ public:
     /// Which pages may read the answer to the request in hand. Until it is said all may: the
     /// guard's own refusals are fixed words.
     void setReach(Reach reach) { m_reach = reach; }
+    /// What the request in hand is called in answers and log lines.
+    const QByteArray &requestId();
+    /// Which route of the table it takes, for what is counted.
+    void setRoute(int place, QByteArrayView pattern);
     /// Writes the answer to the request in hand; later ones, and those after its deadline, are
     /// dropped.
     void answer(const Answer &answer);
@@ -51,10 +58,12 @@ signals:
 
 private:
     void enter(State state, int deadlineMs);
+    void beginRequest();
+    void noteAnswered(const Answer &answer, qint64 bytes);
     void readAlong();
     void readHead();
     void readBody(qint64 available);
-    AnswerForm form(AfterAnswer after) const;
+    AnswerForm form(AfterAnswer after);
     void send(const QByteArray &bytes);
     void written();
     void disconnected();
@@ -69,10 +78,14 @@ private:
     QTcpSocket *const m_socket;
     QObject *const m_reader;
     const GuardLimits &m_limits;
-    RefusalLog &m_log;
+    RequestLog &m_log;
     HeadCheck m_check;
     State m_state = State::Idle;
     Reach m_reach = Reach::Public;
+    QByteArray m_requestId; ///< Empty until it is asked for.
+    int m_route = -1;
+    QByteArrayView m_pattern;
+    std::optional<std::chrono::steady_clock::time_point> m_handlingSince;
     QDeadlineTimer m_deadline;
     QDeadlineTimer m_drainDeadline;
     qint64 m_bodyLeft = 0;

@@ -41,14 +41,17 @@ Door::Door(const QHostAddress &listening, const DoorSettings &settings,
 {
 }
 
-QHostAddress Door::clientOf(const QHttpServerRequest &request) const
+QHostAddress Door::askerOf(const QHttpServerRequest &request) const
 {
-    QHostAddress client = request.remoteAddress();
-    if (!m_trusted.empty() && m_trusted.contains(client))
-        client = clientAddress(client, request.value("X-Forwarded-For"), m_trusted);
-    if (client.isLoopback() && !m_limitLoopback)
-        return {};
-    return countedAddress(client);
+    const QHostAddress peer = request.remoteAddress();
+    if (m_trusted.empty() || !m_trusted.contains(peer))
+        return peer;
+    return clientAddress(peer, request.value("X-Forwarded-For"), m_trusted);
+}
+
+QHostAddress Door::clientOf(const QHostAddress &asker) const
+{
+    return asker.isLoopback() && !m_limitLoopback ? QHostAddress() : countedAddress(asker);
 }
 
 std::optional<Answer> Door::wrongHost(const ConnectionGuard &guard)

@@ -33,8 +33,10 @@ public:
     Door(const QHostAddress &listening, const DoorSettings &settings,
          std::function<qint64()> clock = steadyMicros);
 
-    /// By which address the rates count the request in hand; a null address for nobody's.
-    QHostAddress clientOf(const QHttpServerRequest &request) const;
+    /// Who asks: the peer, or whom a trusted proxy speaks for.
+    QHostAddress askerOf(const QHttpServerRequest &request) const;
+    /// By which address the rates count what @p asker asks; a null address for nobody's.
+    QHostAddress clientOf(const QHostAddress &asker) const;
     /// The answer to a request that does not name this shop.
     std::optional<Answer> wrongHost(const ConnectionGuard &guard);
     /// Counts a request; the answer to one too many.

@@ -10,7 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Answer problem(int status, const QString &code, const QString &sentence, const Error &about)
+constexpr int firstServerError = 500;
+
+Answer problem(int status, const QString &code, const QString &sentence, const Error &about,
+               QByteArrayView requestId)
 {
     JsonText json;
     json.object();
@@ -23,9 +26,13 @@ Answer problem(int status, const QString &code, const QString &sentence, const E
         json.name(u"product_id"_s).number(*about.product);
     if (about.left)
         json.name(about.field == "body"_L1 ? u"position"_s : u"left"_s).number(*about.left);
+    if (status >= firstServerError && !requestId.isEmpty())
+        json.name(u"request_id"_s).text(QString::fromLatin1(requestId));
     json.end().end();
-    return Answer {
-        .status = status, .headers = "Cache-Control: no-store\r\n", .body = json.bytes()};
+    return Answer {.status = status,
+                   .headers = "Cache-Control: no-store\r\n",
+                   .body = json.bytes(),
+                   .word = code.toLatin1()};
 }
 
 /// Status, machine word and usual sentence of a problem.
@@ -147,16 +154,17 @@ QString sentenceOf(const Error &error)
 
 }
 
-Answer errorForm(int status, const QByteArray &word, const QString &sentence)
+Answer errorForm(int status, const QByteArray &word, const QString &sentence,
+                 QByteArrayView requestId)
 {
-    return problem(status, QString::fromLatin1(word), sentence, {});
+    return problem(status, QString::fromLatin1(word), sentence, {}, requestId);
 }
 
 Answer problemAnswer(Problem which, const QString &sentence, const Error &about)
 {
     const ProblemWords &words = problems.at(size_t(which));
     return problem(words.status, QString::fromLatin1(words.word),
-                   sentence.isEmpty() ? QString::fromLatin1(words.sentence) : sentence, about);
+                   sentence.isEmpty() ? QString::fromLatin1(words.sentence) : sentence, about, {});
 }
 
 QByteArray problemWord(Problem which)
@@ -169,13 +177,13 @@ QString errorWord(const Error &error)
     return sentenceOf(error).isEmpty() ? codeWord(error.code) : reasonWord(error.reason);
 }
 
-Answer errorAnswer(const Error &error)
+Answer errorAnswer(const Error &error, QByteArrayView requestId)
 {
     const QString sentence = sentenceOf(error);
     const int status = statusOf(error.code);
     Answer answer =
         problem(status, errorWord(error), sentence.isEmpty() ? codeSentence(error.code) : sentence,
-                sentence.isEmpty() ? Error {} : error);
+                sentence.isEmpty() ? Error {} : error, requestId);
     if (status == 503)
         answer.headers += "Retry-After: 5\r\n";
     return answer;

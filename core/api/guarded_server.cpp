@@ -2,7 +2,7 @@
 
 #include "api_platform.h"
 #include "connection_guard.h"
-#include "refusal_log.h"
+#include "request_log.h"
 
 #include <QAbstractHttpServer>
 #include <QTcpSocket>
@@ -26,7 +26,7 @@ QHostAddress countedAddress(const QHostAddress &peer)
     return QHostAddress(bytes);
 }
 
-GuardedServer::GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, RefusalLog &log)
+GuardedServer::GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, RequestLog &log)
     : m_reader(reader)
     , m_limits(std::move(limits))
     , m_log(log)
@@ -80,6 +80,7 @@ void GuardedServer::admit(QTcpSocket *socket, const QHostAddress &source)
     auto *guard = new ConnectionGuard(socket, m_reader, m_limits, m_log);
     m_guards.insert(guard);
     ++m_perAddress[source];
+    m_log.figures().connectionOpened();
     connect(guard, &ConnectionGuard::closed, this,
             [this, guard, source] { forget(guard, source); });
     addPendingConnection(socket);
@@ -87,9 +88,11 @@ void GuardedServer::admit(QTcpSocket *socket, const QHostAddress &source)
 
 void GuardedServer::sayFarewell(QTcpSocket *socket)
 {
+    m_log.figures().connectionRefused();
     if (m_farewells.size() >= m_limits.farewells) { // no waiting for the peer to read it
-        socket->write(
-            answerBytes(refusalAnswer(Refusal::TooManyConnections), {.after = AfterAnswer::Close}));
+        const QByteArray id = m_log.nextId();
+        socket->write(answerBytes(refusalAnswer(Refusal::TooManyConnections, id),
+                                  {.after = AfterAnswer::Close, .requestId = id}));
         socket->flush();
         socket->disconnectFromHost();
         return;
@@ -103,6 +106,7 @@ void GuardedServer::sayFarewell(QTcpSocket *socket)
 void GuardedServer::forget(ConnectionGuard *guard, const QHostAddress &source)
 {
     m_guards.remove(guard);
+    m_log.figures().connectionClosed();
     if (--m_perAddress[source] <= 0)
         m_perAddress.remove(source);
     if (m_finishing && m_guards.isEmpty())

@@ -13,7 +13,7 @@
 
 class ConnectionGuard;
 class QAbstractHttpServer;
-class RefusalLog;
+class RequestLog;
 
 /// The listening socket behind which QHttpServer sits: counts connections in all and per address,
 /// gives each one its guard and ticks the guards' deadlines. Given to QAbstractHttpServer::bind(),
@@ -22,7 +22,7 @@ class GuardedServer final : public QTcpServer
 {
     Q_OBJECT
 public:
-    GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, RefusalLog &log);
+    GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, RequestLog &log);
 
     int connections() const { return int(m_guards.size()); }
     /// Accepts no more and closes each connection once its request is answered; then drained().
@@ -44,7 +44,7 @@ private:
 
     QAbstractHttpServer *const m_reader;
     const GuardLimits m_limits;
-    RefusalLog &m_log;
+    RequestLog &m_log;
     QSet<ConnectionGuard *> m_guards;
     QSet<ConnectionGuard *> m_farewells;
     QHash<QHostAddress, int> m_perAddress;

@@ -1,6 +1,7 @@
 #include "head_check.h"
 
 #include "request_headers.h"
+#include "request_ids.h"
 
 #include <algorithm>
 #include <array>
@@ -241,6 +242,8 @@ HeadCheck::Verdict HeadCheck::readHeader(QByteArrayView line)
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
     if (name.compare("connection", Qt::CaseInsensitive) == 0)
         readConnection(value);
+    if (name.compare("x-request-id", Qt::CaseInsensitive) == 0)
+        readRequestId(value);
     const auto *const single =
         std::find_if(singleHeaders.begin(), singleHeaders.end(), [name](const char *known) {
             return name.compare(known, Qt::CaseInsensitive) == 0;
@@ -294,6 +297,13 @@ void HeadCheck::readConnection(QByteArrayView value)
         m_keepAliveAsked =
             m_keepAliveAsked || token.compare("keep-alive", Qt::CaseInsensitive) == 0;
     }
+}
+
+/// Of two ids neither is taken: nobody could say which one was meant.
+void HeadCheck::readRequestId(QByteArrayView value)
+{
+    const bool repeated = std::exchange(m_requestIdSeen, true);
+    m_head.requestId = !repeated && isRequestId(value) ? value.toByteArray() : QByteArray();
 }
 
 HeadCheck::Verdict HeadCheck::finish()

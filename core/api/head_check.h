@@ -25,6 +25,7 @@ struct RequestHead {
     bool keepAlive = true;
     bool expectsContinue = false;
     bool hasIdempotencyKey = false;
+    QByteArray requestId; ///< The client's own, if it is one; empty otherwise.
     bool operator==(const RequestHead &) const = default;
 
     QByteArrayView path() const;
@@ -60,6 +61,7 @@ private:
     Verdict readSingleHeader(int header, QByteArrayView value);
     Verdict readContentLength(QByteArrayView value);
     void readConnection(QByteArrayView value);
+    void readRequestId(QByteArrayView value);
     Verdict finish();
 
     HeadLimits m_limits;
@@ -72,5 +74,6 @@ private:
     bool m_requestLineRead = false;
     bool m_close = false;
     bool m_keepAliveAsked = false;
+    bool m_requestIdSeen = false;
     Refusal m_refusal = Refusal::MalformedRequestLine;
 };

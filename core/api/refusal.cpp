@@ -60,10 +60,11 @@ QByteArray refusalWord(Refusal refusal)
     return wordsOf(refusal).code;
 }
 
-Answer refusalAnswer(Refusal refusal)
+Answer refusalAnswer(Refusal refusal, QByteArrayView requestId)
 {
     const Words words = wordsOf(refusal);
-    Answer answer = errorForm(words.status, words.code, QString::fromLatin1(words.sentence));
+    Answer answer =
+        errorForm(words.status, words.code, QString::fromLatin1(words.sentence), requestId);
     if (words.status == 503 || words.status == 504)
         answer.headers += "Retry-After: 2\r\n";
     return answer;

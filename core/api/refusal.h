@@ -25,5 +25,5 @@ enum class Refusal {
 
 /// Stable word of a refusal, for the answer and the log.
 QByteArray refusalWord(Refusal refusal);
-/// The whole answer, in the form of all errors.
-Answer refusalAnswer(Refusal refusal);
+/// The whole answer, in the form of all errors; @p requestId as in errorForm().
+Answer refusalAnswer(Refusal refusal, QByteArrayView requestId = {});

@@ -1,5 +1,7 @@
 #include "refusal_log.h"
 
+#include "log_scope.h"
+
 Q_LOGGING_CATEGORY(apiLog, "bakehouse.api")
 
 void RefusalLog::note(int status, const QByteArray &word, const QString &field)
@@ -7,8 +9,10 @@ void RefusalLog::note(int status, const QByteArray &word, const QString &field)
     constexpr int linesPerSecond = 10;
     constexpr int second = 1'000;
     if (!m_second.isValid() || m_second.hasExpired(second)) {
-        if (m_leftOut > 0)
+        if (m_leftOut > 0) {
+            const LogScope others({}); // It is not about the request in hand.
             qCInfo(apiLog, "%d more requests refused", m_leftOut);
+        }
         m_second.start();
         m_lines = 0;
         m_leftOut = 0;

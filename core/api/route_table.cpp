@@ -35,6 +35,9 @@ RouteMatch matchRoute(std::span<const Route> table, QByteArrayView method, QByte
         match.allow += route.method.toByteArray() + (readable ? ", HEAD, " : ", ");
         match.id = *id;
         match.reach = route.reach;
+        if (match.place < 0)
+            match.place = int(&route - table.data());
+        match.pattern = route.pattern;
         if (route.method == method || (readable && method == "HEAD"))
             match.route = &route;
     }

@@ -25,6 +25,8 @@ struct Route {
 /// What a table knows about a request.
 struct RouteMatch {
     const Route *route = nullptr; ///< Null: no such path, or not by this method.
+    int place = -1; ///< In the table, of the first with this path; -1 when there is none.
+    QByteArrayView pattern; ///< Of the path.
     QByteArrayView id; ///< What stood in the place of "{id}".
     QByteArray allow; ///< The methods of this path; empty when there is no such path.
     Reach reach = Reach::Shop; ///< Of this path.

@@ -203,6 +203,9 @@ std::vector<SettingRow> apiLimitRows()
          u"0-32"_s,
          u"Further names under which customers reach this shop; * allows all. Always allowed: "
          "localhost, this machine's name, name.local and addresses."_s},
+        {u"api.metrics"_s, Type::Choice, u"loopback"_s, u"loopback|network|off"_s,
+         u"Who is shown the figures at /metrics: this machine, everybody who reaches the API, or "
+         "nobody."_s},
     };
 }
 

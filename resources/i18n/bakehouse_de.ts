@@ -2685,6 +2685,26 @@
         <source>From the web page and other programs</source>
         <translation>Von der Webseite und anderen Programmen</translation>
     </message>
+    <message>
+        <source>Show figures</source>
+        <translation>Kennzahlen zeigen</translation>
+    </message>
+    <message>
+        <source>At /metrics, for programs that watch</source>
+        <translation>Unter /metrics, für Programme, die überwachen</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Diese Kasse</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>Das Netz</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>

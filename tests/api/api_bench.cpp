@@ -14,13 +14,14 @@ Database::Options lane(const QString &name, const DatabaseAddress &address)
     return {.name = name, .address = address};
 }
 
-ApiSettings settings(const DoorSettings &door)
+ApiSettings settings(const DoorSettings &door, MetricsReach metrics = MetricsReach::Loopback)
 {
     return {.port = 0,
             .maxConnectionsPerAddress = 200,
             .door = door,
             .zone = QTimeZone("Europe/Berlin"),
-            .shopName = u"Test Bakery"_s};
+            .shopName = u"Test Bakery"_s,
+            .metrics = metrics};
 }
 
 }
@@ -32,7 +33,7 @@ bool JsonAnswer::isError() const
         && json[u"details"_s].isObject();
 }
 
-ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door)
+ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach metrics)
     : m_database(cluster)
     , m_file(m_folder.filePath(u"snapshot.sqlite"_s))
     , m_orderLane(lane(u"orders"_s, m_database.address()), m_supervisor)
@@ -45,8 +46,9 @@ ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door)
                      return HealthCheck {
                          .name = u"database"_s, .healthy = m_healthy, .note = u"as told"_s};
                  }}})
-    , m_api(m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
-            m_health, settings(door))
+    , m_api({m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
+             m_health, m_metrics},
+            settings(door, metrics))
 {
     m_relay.leadTo(*m_cache);
     const auto catalogue = await(m_cache->fresh());
@@ -62,7 +64,7 @@ Result<quint16> ApiBench::startAnother(quint16 port)
 {
     ApiSettings other = settings({});
     other.port = port;
-    return ApiServer(m_desk, *m_cache, m_health, other).start();
+    return ApiServer({m_desk, *m_cache, m_health, m_metrics}, other).start();
 }
 
 JsonAnswer ApiBench::send(const QByteArray &request) const

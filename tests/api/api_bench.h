@@ -6,6 +6,7 @@
 #include "catalogue_store.h"
 #include "database.h"
 #include "health_desk.h"
+#include "metrics.h"
 #include "order_desk.h"
 #include "order_store.h"
 #include "raw_client.h"
@@ -47,7 +48,8 @@ inline const QString anyHost = QStringLiteral("x");
 class ApiBench
 {
 public:
-    explicit ApiBench(TestCluster &cluster, const DoorSettings &door = {.hostNames = {anyHost}});
+    explicit ApiBench(TestCluster &cluster, const DoorSettings &door = {.hostNames = {anyHost}},
+                      MetricsReach metrics = MetricsReach::Loopback);
 
     quint16 port() const { return m_port; }
     TestDatabase &database() { return m_database; }
@@ -56,6 +58,7 @@ public:
     /// Another API over the same services, on that port; for as long as the call lasts.
     Result<quint16> startAnother(quint16 port);
     std::atomic<bool> &healthy() { return m_healthy; }
+    Metrics &metrics() { return m_metrics; }
 
     JsonAnswer get(const QByteArray &path, const QByteArray &headers = {}) const;
     JsonAnswer post(const QByteArray &path, const QByteArray &body,
@@ -80,6 +83,7 @@ private:
     OrderDesk m_desk;
     std::atomic<bool> m_healthy = true;
     HealthDesk m_health;
+    Metrics m_metrics;
     ApiServer m_api;
     quint16 m_port = 0;
 };

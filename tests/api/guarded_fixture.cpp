@@ -2,7 +2,7 @@
 
 #include "connection_guard.h"
 #include "guarded_server.h"
-#include "refusal_log.h"
+#include "request_log.h"
 
 #include <QHttpServer>
 #include <QTcpSocket>
@@ -58,7 +58,7 @@ GuardedFixture::~GuardedFixture()
 
 void GuardedFixture::run()
 {
-    RefusalLog log;
+    RequestLog log;
     QHttpServer http;
     http.setMissingHandler(
         [this](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
