@@ -1,5 +1,6 @@
 #include "console.h"
 #include "counter_program.h"
+#include "log_lines.h"
 #include "program_options.h"
 #include "stop_signal.h"
 
@@ -76,6 +77,7 @@ int run()
         print(loaded->settings.print().join(u'\n'));
         return 0;
     }
+    startLogging(loaded->settings);
     return sell(*loaded);
 }
 

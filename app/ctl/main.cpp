@@ -1,5 +1,6 @@
 #include "arguments.h"
 #include "commands.h"
+#include "log_lines.h"
 
 #include <QCoreApplication>
 
@@ -10,11 +11,12 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
-    const std::vector<Command> commands {serveCommand(),  statusCommand(), importCommand(),
-                                         exportCommand(), replayCommand(), verifyCommand(),
+    const std::vector<Command> commands {serveCommand(),   statusCommand(), importCommand(),
+                                         exportCommand(),  replayCommand(), verifyCommand(),
                                          migrateCommand()};
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))
         return arguments.exitCode();
+    startLogging(arguments.settings());
     return arguments.command().run(arguments);
 }

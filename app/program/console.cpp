@@ -1,12 +1,17 @@
 #include "console.h"
 
+#include "log_lines.h"
+
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(consoleLog, "bakehouse.console")
 
 void write(std::FILE *stream, const QString &line)
 {
@@ -24,7 +29,10 @@ void print(const QString &line)
 
 void complain(const QString &line)
 {
-    write(stderr, line);
+    if (logsJson())
+        qCCritical(consoleLog).noquote() << line;
+    else
+        write(stderr, line);
 }
 
 int fail(const Error &error)

@@ -9,7 +9,7 @@
 
 /// A line on standard output, at once.
 void print(const QString &line);
-/// A line on standard error.
+/// A line on standard error; of the log where that is JSON.
 void complain(const QString &line);
 /// The error as a sentence on standard error; gives the exit code 1.
 int fail(const Error &error);

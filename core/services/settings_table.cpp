@@ -209,6 +209,18 @@ std::vector<SettingRow> apiLimitRows()
     };
 }
 
+std::vector<SettingRow> logRows()
+{
+    return {
+        {u"log.format"_s, Type::Choice, u"text"_s, u"text|json"_s,
+         u"How log lines are written to standard error; json: one object per line."_s},
+        {u"log.level"_s, Type::Choice, u"debug"_s, u"debug|info|warning|error"_s,
+         u"The least weighty lines that are logged."_s},
+        {u"log.access"_s, Type::Choice, u"no"_s, u"yes|no"_s,
+         u"Whether each request to the HTTP API is logged, without its address and target."_s},
+    };
+}
+
 std::vector<SettingRow> lookRows()
 {
     return {
@@ -252,6 +264,7 @@ const std::vector<SettingRow> &Settings::table()
                          inGroup(u"orders"_s, Felt::AtTheNextStart, orderRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, apiRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, apiLimitRows()),
+                         inGroup(u"api"_s, Felt::AtTheNextStart, logRows()),
                          inGroup(u"look"_s, Felt::AtOnce, lookRows()),
                          inGroup(u"look"_s, Felt::AtTheNextStart, languageRows())})
             std::ranges::move(group, std::back_inserter(all));

@@ -2694,6 +2694,30 @@
         <translation>Unter /metrics, für Programme, die überwachen</translation>
     </message>
     <message>
+        <source>Form of the log</source>
+        <translation>Form des Protokolls</translation>
+    </message>
+    <message>
+        <source>JSON for programs that collect it</source>
+        <translation>JSON für Programme, die es sammeln</translation>
+    </message>
+    <message>
+        <source>Log from</source>
+        <translation>Protokoll ab</translation>
+    </message>
+    <message>
+        <source>Less weighty lines are left out</source>
+        <translation>Weniger Wichtiges entfällt</translation>
+    </message>
+    <message>
+        <source>Log each request</source>
+        <translation>Jede Anfrage protokollieren</translation>
+    </message>
+    <message>
+        <source>Without saying whose it was</source>
+        <translation>Ohne zu sagen, von wem sie kam</translation>
+    </message>
+    <message>
         <source>This machine</source>
         <translation>Diese Kasse</translation>
     </message>
@@ -2704,6 +2728,30 @@
     <message>
         <source>Nobody</source>
         <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
     </message>
 </context>
 <context>
