@@ -4,6 +4,7 @@
 #include "journal_reader.h"
 #include "latency_meter.h"
 #include "opened_shop.h"
+#include "queue_report.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -40,6 +41,12 @@ JournalSummary summaryOf(const DataDirectory &directory, const std::vector<TillH
     }
     return summary;
 }
+
+/// What the database says, asked at one time.
+struct Answers {
+    Result<DatabaseStatus> status;
+    Result<QueueState> queue;
+};
 
 QJsonObject ownerObject(const DatabaseHome &home)
 {
@@ -90,9 +97,19 @@ QJsonObject latencyObject(const std::vector<LatencyFigures> &all)
     return object;
 }
 
-QJsonObject wholeStatus(const DatabaseHome &home, const Result<DatabaseStatus> &status,
+QJsonObject queueStatus(const DatabaseStatus &status, const Result<QueueState> &queue)
+{
+    QJsonObject object = queue ? queueObject(*queue) : QJsonObject();
+    object.insert(u"depth"_s, status.jobsWaiting);
+    object.insert(u"oldest_ms"_s, status.oldestJobMs);
+    object.insert(u"dead"_s, status.jobsDead);
+    return object;
+}
+
+QJsonObject wholeStatus(const DatabaseHome &home, const Answers &answers,
                         const JournalSummary &journals)
 {
+    const Result<DatabaseStatus> &status = answers.status;
     QJsonObject whole {
         {u"data"_s, home.directory().path()},
         {u"owner"_s, home.attachedTo() ? QJsonValue(ownerObject(home)) : QJsonValue()},
@@ -105,10 +122,7 @@ QJsonObject wholeStatus(const DatabaseHome &home, const Result<DatabaseStatus> &
         whole.insert(u"latency"_s, latencyObject(*latency));
     if (!status)
         return whole;
-    whole.insert(u"queue"_s,
-                 QJsonObject {{u"depth"_s, status->jobsWaiting},
-                              {u"oldest_ms"_s, status->oldestJobMs},
-                              {u"dead"_s, status->jobsDead}});
+    whole.insert(u"queue"_s, queueStatus(*status, answers.queue));
     whole.insert(u"orders"_s,
                  QJsonObject {{u"total"_s, status->orders}, {u"open"_s, status->openOrders}});
     whole.insert(u"receipts"_s, status->receipts);
@@ -146,9 +160,24 @@ void printLatency(const DatabaseHome &home)
                      millisecondsText(figures.max)));
 }
 
-void printForPeople(const DatabaseHome &home, const Result<DatabaseStatus> &status,
+void printQueue(const DatabaseStatus &status, const Result<QueueState> &queue)
+{
+    printLine(u"queue"_s,
+              u"%1 jobs, oldest overdue %2 ms, %3 dead"_s.arg(status.jobsWaiting)
+                  .arg(status.oldestJobMs)
+                  .arg(status.jobsDead));
+    if (!queue)
+        return;
+    for (const QString &line : queueLines(*queue))
+        printLine({}, line);
+    for (const DeadJob &job : queue->dead)
+        printLine({}, deadLine(job));
+}
+
+void printForPeople(const DatabaseHome &home, const Answers &answers,
                     const JournalSummary &journals)
 {
+    const Result<DatabaseStatus> &status = answers.status;
     printLine(u"data"_s, home.directory().path());
     printOwner(home);
     printLine(u"database"_s, home.address().redactedUri());
@@ -165,10 +194,7 @@ void printForPeople(const DatabaseHome &home, const Result<DatabaseStatus> &stat
               u"PostgreSQL %1, schema %2, %3 MB"_s.arg(status->serverVersion)
                   .arg(status->schemaVersion)
                   .arg(status->sizeBytes / 1'000'000));
-    printLine(u"queue"_s,
-              u"%1 jobs, oldest overdue %2 ms, %3 dead"_s.arg(status->jobsWaiting)
-                  .arg(status->oldestJobMs)
-                  .arg(status->jobsDead));
+    printQueue(*status, answers.queue);
     printLine(u"orders"_s, u"%1, %2 open"_s.arg(status->orders).arg(status->openOrders));
     printLine(u"receipts"_s, QString::number(status->receipts));
     printLine(u"products"_s, QString::number(status->products));
@@ -181,16 +207,16 @@ int status(const Arguments &arguments)
     if (!shop)
         return fail(shop.error());
     Stores &stores = (*shop)->stores;
-    const Result<DatabaseStatus> database = await(stores.audit.status());
+    const Answers answers {await(stores.audit.status()), await(stores.jobs.queue(shownJobs))};
     const Result<std::vector<TillHead>> heads = await(stores.audit.heads());
     const JournalSummary journals =
         summaryOf((*shop)->home->directory(), heads ? *heads : std::vector<TillHead>());
     if (arguments.has(u"json"_s))
         print(QString::fromUtf8(
-            QJsonDocument(wholeStatus(*(*shop)->home, database, journals)).toJson().trimmed()));
+            QJsonDocument(wholeStatus(*(*shop)->home, answers, journals)).toJson().trimmed()));
     else
-        printForPeople(*(*shop)->home, database, journals);
-    return database ? 0 : 1;
+        printForPeople(*(*shop)->home, answers, journals);
+    return answers.status ? 0 : 1;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 Command exportCommand();
 Command importCommand();
 Command migrateCommand();
+Command queueCommand();
 Command replayCommand();
 Command serveCommand();
 Command statusCommand();

@@ -37,7 +37,8 @@ private slots:
 void TestBakehousectl::help_everyCommand_namesItsOptions_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *name : {"serve", "status", "import", "export", "replay", "verify", "migrate"})
+    for (const char *name :
+         {"serve", "status", "import", "export", "replay", "verify", "migrate", "queue"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
