@@ -15,6 +15,20 @@ QueueKind queueKindOf(const SqlRow &row, int column)
             .overdueMs = row.integer(column + 6)};
 }
 
+// Columns of orders_advance: kind, public_id, wait_ms, in_state_us.
+static void noteStep(OrderAdvance &advance, const SqlRow &row)
+{
+    const QString kind = row.text(0);
+    if (kind == u"next"_s) {
+        advance.nextDueMs = row.integer(2);
+        return;
+    }
+    const bool started = kind == u"started"_s;
+    ++(started ? advance.started : advance.completed);
+    (started ? advance.waited : advance.made).emplace_back(row.integer(3));
+    advance.changed.push_back(row.integer(1));
+}
+
 JobStore::JobStore(Database &worker, const QString &origin)
     : m_worker(worker)
     , m_origin(origin)
@@ -25,17 +39,8 @@ QFuture<Result<OrderAdvance>> JobStore::advanceOrders(int limit, int minMs, int 
 {
     return m_worker.run([limit, minMs, maxMs, origin = m_origin](Sql &sql) {
         OrderAdvance advance;
-        for (const SqlRow &row : sql.many(u"orders_advance"_s, {limit, minMs, maxMs, origin})) {
-            const QString kind = row.text(0);
-            if (kind == u"next"_s) {
-                advance.nextDueMs = row.integer(2);
-                continue;
-            }
-            const bool started = kind == u"started"_s;
-            ++(started ? advance.started : advance.completed);
-            (started ? advance.waited : advance.made).emplace_back(row.integer(3));
-            advance.changed.push_back(row.integer(1));
-        }
+        for (const SqlRow &row : sql.many(u"orders_advance"_s, {limit, minMs, maxMs, origin}))
+            noteStep(advance, row);
         return advance;
     });
 }
