@@ -1,6 +1,7 @@
 #include "setting_value.h"
 
 #include "address.h"
+#include "certificate_names.h"
 #include "data_directory.h"
 #include "network_list.h"
 #include "order_rules.h"
@@ -178,10 +179,21 @@ static Result<QString> rateValue(const QString &text)
     return requestRateText(*rate);
 }
 
+static Result<QString> subjectsValue(const SettingRow &row, const QString &text)
+{
+    const QStringList words = text.split(u',', Qt::SkipEmptyParts);
+    const Result<CertificateNames> names = certificateNames(words);
+    const QStringList all = names ? names->hosts + names->addresses : QStringList();
+    if (!names || !isWithin(row, all.size()))
+        return mustBe(u"%1 host names or addresses, with commas between them"_s.arg(row.range));
+    return all.join(u", "_s);
+}
+
 static Result<QString> pathValue(const SettingRow &row, const QString &text)
 {
     if (!isCleanText(text))
-        return mustBe(u"the path of a folder"_s);
+        return mustBe(row.key.startsWith("api."_L1) ? u"the path of a file"_s
+                                                    : u"the path of a folder"_s);
     if (text.isEmpty() && row.key == "data.directory"_L1)
         return DataDirectory::defaultPath();
     return text;
@@ -234,6 +246,8 @@ Result<QString> settingValue(const SettingRow &row, const QString &text)
         return hostsValue(row, trimmed);
     case SettingRow::Type::Rate:
         return rateValue(trimmed);
+    case SettingRow::Type::Subjects:
+        return subjectsValue(row, trimmed);
     case SettingRow::Type::Path:
         return pathValue(row, text); // Folders may begin with a blank.
     case SettingRow::Type::Database:

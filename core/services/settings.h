@@ -25,6 +25,7 @@ struct SettingRow {
         Networks, ///< Addresses and networks with commas; `range` is how many.
         Hosts, ///< Names or addresses with commas, or "*"; `range` is how many.
         Rate, ///< "20/s burst 60", or "unlimited".
+        Subjects, ///< Host names and addresses with commas between them; `range` is how many.
         Path,
         Database, ///< What libpq takes; empty = the private cluster.
     };

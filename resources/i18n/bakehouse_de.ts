@@ -428,6 +428,49 @@
     </message>
 </context>
 <context>
+    <name>CertificatePanel</name>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Fingerabdruck (SHA-256)</translation>
+    </message>
+    <message>
+        <source>A browser that asks whether to trust this till shows the same.</source>
+        <translation>Ein Browser, der fragt, ob er dieser Kasse trauen soll, zeigt denselben.</translation>
+    </message>
+    <message>
+        <source>The fingerprint as a code to scan</source>
+        <translation>Der Fingerabdruck als Code zum Scannen</translation>
+    </message>
+    <message>
+        <source>HTTPS is on</source>
+        <translation>HTTPS ist an</translation>
+    </message>
+    <message>
+        <source>HTTPS cannot be served</source>
+        <translation>HTTPS geht nicht</translation>
+    </message>
+    <message>
+        <source>HTTPS is off</source>
+        <translation>HTTPS ist aus</translation>
+    </message>
+    <message>
+        <source>Orders are taken encrypted at %1</source>
+        <translation>Bestellungen kommen verschlüsselt an: %1</translation>
+    </message>
+    <message>
+        <source>What customers send over a network can be read on its way. On this machine alone that does no harm.</source>
+        <translation>Was Kunden über ein Netz senden, kann unterwegs gelesen werden. Auf diesem Rechner allein schadet das nicht.</translation>
+    </message>
+    <message>
+        <source>Its certificate is valid until %1. Days left: %2</source>
+        <translation>Das Zertifikat gilt bis %1. Tage übrig: %2</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>Für %1</translation>
+    </message>
+</context>
+<context>
     <name>ChangeSheet</name>
     <message>
         <source>Show receipt</source>
@@ -2752,6 +2795,90 @@
     <message>
         <source>Errors</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Encrypt orders (HTTPS)</source>
+        <translation>Bestellungen verschlüsseln (HTTPS)</translation>
+    </message>
+    <message>
+        <source>By itself: when the network is open</source>
+        <translation>Von selbst: sobald das Netz offen ist</translation>
+    </message>
+    <message>
+        <source>Port of HTTPS</source>
+        <translation>Port von HTTPS</translation>
+    </message>
+    <message>
+        <source>Certificate of HTTPS</source>
+        <translation>Zertifikat von HTTPS</translation>
+    </message>
+    <message>
+        <source>A file. Empty: the till makes its own.</source>
+        <translation>Eine Datei. Leer: die Kasse macht ein eigenes.</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Schlüssel des Zertifikats</translation>
+    </message>
+    <message>
+        <source>A file that nobody else can read</source>
+        <translation>Eine Datei, die sonst niemand lesen kann</translation>
+    </message>
+    <message>
+        <source>Further names of this till</source>
+        <translation>Weitere Namen dieser Kasse</translation>
+    </message>
+    <message>
+        <source>For its own certificate, with commas</source>
+        <translation>Für ihr eigenes Zertifikat, mit Kommas</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Von selbst</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>eigenes</translation>
+    </message>
+    <message>
+        <source>with the certificate</source>
+        <translation>beim Zertifikat</translation>
+    </message>
+    <message>
+        <source>Write names or addresses with commas, for example till.example.org</source>
+        <translation>Namen oder Adressen mit Kommas schreiben, zum Beispiel kasse.example.org</translation>
+    </message>
+    <message>
+        <source>Write the path of a file</source>
+        <translation>Den Pfad einer Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Other people of this machine can read the file of the key. Take that right away.</source>
+        <translation>Andere auf diesem Rechner können die Datei des Schlüssels lesen. Bitte dieses Recht wegnehmen.</translation>
+    </message>
+    <message>
+        <source>The key is not the one of the certificate.</source>
+        <translation>Der Schlüssel gehört nicht zum Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The file of the key cannot be used.</source>
+        <translation>Die Datei des Schlüssels ist nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>Another program uses the port of HTTPS.</source>
+        <translation>Ein anderes Programm benutzt den Port von HTTPS.</translation>
+    </message>
+    <message>
+        <source>The certificate has expired or is not valid yet.</source>
+        <translation>Das Zertifikat ist abgelaufen oder gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>The file of the certificate cannot be used.</source>
+        <translation>Die Datei des Zertifikats ist nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be written into the folder of the shop.</source>
+        <translation>Das Zertifikat lässt sich nicht in den Ordner des Ladens schreiben.</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,8 @@ const std::vector<Library> &libraries()
         {u"QtHttpServer"_s, moduleHeaders(u"QtHttpServer"_s), {u"core/api"_s, u"tests"_s}},
         {u"libpq"_s, {u"libpq-fe.h"_s, u"libpq-events.h"_s}, {u"core/store"_s, u"tests"_s}},
         {u"SQLite"_s, {u"sqlite3.h"_s}, {u"core/store"_s, u"tests"_s}},
+        {u"openssl"_s, {}, {u"core/services"_s, u"tests"_s}},
+        {u"libqrencode"_s, {u"qrencode.h"_s}, {u"core/services"_s}},
     };
     return list;
 }

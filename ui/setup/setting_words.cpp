@@ -76,6 +76,16 @@ constexpr std::array rowWords {
                                 "127.0.0.1: this machine only. 0.0.0.0: the whole network.")},
     RowWords {"api.port", QT_TRANSLATE_NOOP("SettingWords", "Port for orders"),
               QT_TRANSLATE_NOOP("SettingWords", "0 takes any free one")},
+    RowWords {"api.https", QT_TRANSLATE_NOOP("SettingWords", "Encrypt orders (HTTPS)"),
+              QT_TRANSLATE_NOOP("SettingWords", "By itself: when the network is open")},
+    RowWords {"api.https_port", QT_TRANSLATE_NOOP("SettingWords", "Port of HTTPS"),
+              QT_TRANSLATE_NOOP("SettingWords", "0 takes any free one")},
+    RowWords {"api.https_certificate", QT_TRANSLATE_NOOP("SettingWords", "Certificate of HTTPS"),
+              QT_TRANSLATE_NOOP("SettingWords", "A file. Empty: the till makes its own.")},
+    RowWords {"api.https_key", QT_TRANSLATE_NOOP("SettingWords", "Key of the certificate"),
+              QT_TRANSLATE_NOOP("SettingWords", "A file that nobody else can read")},
+    RowWords {"api.https_names", QT_TRANSLATE_NOOP("SettingWords", "Further names of this till"),
+              QT_TRANSLATE_NOOP("SettingWords", "For its own certificate, with commas")},
     RowWords {"api.max_connections", QT_TRANSLATE_NOOP("SettingWords", "Most connections"),
               QT_TRANSLATE_NOOP("SettingWords", "Of all customers together")},
     RowWords {"api.max_connections_per_address",
@@ -156,6 +166,7 @@ constexpr std::array choiceTable {
     ChoiceWord {"ui.theme", "system", QT_TRANSLATE_NOOP("SettingWords", "As the system")},
     ChoiceWord {"ui.hand", "right", QT_TRANSLATE_NOOP("SettingWords", "Right")},
     ChoiceWord {"ui.hand", "left", QT_TRANSLATE_NOOP("SettingWords", "Left")},
+    ChoiceWord {"api.https", "auto", QT_TRANSLATE_NOOP("SettingWords", "By itself")},
     ChoiceWord {"", "yes", QT_TRANSLATE_NOOP("SettingWords", "Yes")}, // Of every switch.
     ChoiceWord {"", "no", QT_TRANSLATE_NOOP("SettingWords", "No")},
     ChoiceWord {"ui.language", "system", QT_TRANSLATE_NOOP("SettingWords", "As the system")},
@@ -194,6 +205,10 @@ QString emptyWords(const SettingRow &row)
     case SettingRow::Type::Zone:
         return QCoreApplication::translate("SettingWords", "as the system");
     case SettingRow::Type::Path:
+        if (row.key == "api.https_certificate"_L1)
+            return QCoreApplication::translate("SettingWords", "its own");
+        if (row.key == "api.https_key"_L1)
+            return QCoreApplication::translate("SettingWords", "with the certificate");
         return QCoreApplication::translate("SettingWords", "found by itself");
     default:
         return QCoreApplication::translate("SettingWords", "empty");
@@ -296,7 +311,12 @@ QString settingExample(const SettingRow &row)
     case SettingRow::Type::Rate:
         return QCoreApplication::translate("SettingWords",
                                            "Write a rate, for example 20/s burst 60");
+    case SettingRow::Type::Subjects:
+        return QCoreApplication::translate(
+            "SettingWords", "Write names or addresses with commas, for example till.example.org");
     case SettingRow::Type::Path:
+        if (row.group == "api"_L1)
+            return QCoreApplication::translate("SettingWords", "Write the path of a file");
         return QCoreApplication::translate("SettingWords", "Write the path of a folder");
     case SettingRow::Type::Database:
         return QCoreApplication::translate(
