@@ -5,6 +5,7 @@
 #include "connection_guard.h"
 #include "guarded_server.h"
 #include "request_log.h"
+#include "tls_configuration.h"
 
 #include <QHttpServer>
 #include <QTcpSocket>
@@ -33,6 +34,22 @@ public:
         return listening.get();
     }
 
+    /// From any other thread, once listen() succeeded.
+    Result<quint16> listenEncrypted(quint16 port, const QSslConfiguration &tls)
+    {
+        Result<quint16> listening;
+        QMetaObject::invokeMethod(
+            m_server, [&] { listening = encryptedPort(port, tls); }, Qt::BlockingQueuedConnection);
+        return listening;
+    }
+
+    /// From any thread, once listen() succeeded.
+    void setTls(const QSslConfiguration &tls)
+    {
+        GuardedServer *const server = m_server;
+        QMetaObject::invokeMethod(server, [server, tls] { server->setTls(tls); });
+    }
+
     /// From any thread, once listen() succeeded.
     void finish()
     {
@@ -50,12 +67,23 @@ protected:
     void run() override;
 
 private:
+    Result<quint16> encryptedPort(quint16 port, const QSslConfiguration &tls);
+
     ApiServer &m_owner;
     std::promise<Result<quint16>> m_listening;
     GuardedServer *m_server = nullptr; // written before m_listening is fulfilled
 };
 
 namespace {
+
+Error cannotListen(const QString &setting, const QHostAddress &address, quint16 port,
+                   const QString &why)
+{
+    return {.code = Error::Code::Unavailable,
+            .field = setting,
+            .detail = u"cannot listen on %1 port %2: %3"_s.arg(address.toString(),
+                                                               QString::number(port), why)};
+}
 
 /// As many connections as wanted, or as the open files allow beside all else that the program
 /// opens.
@@ -91,17 +119,22 @@ void ApiServer::Thread::run()
         });
     auto server = std::make_unique<GuardedServer>(&http, limitsFor(settings), log);
     if (!server->listen(settings.listen, settings.port)) {
-        m_listening.set_value(Error {.code = Error::Code::Unavailable,
-                                     .field = u"api.port"_s,
-                                     .detail = u"cannot listen on %1 port %2: %3"_s.arg(
-                                         settings.listen.toString(), QString::number(settings.port),
-                                         server->errorString())});
+        m_listening.set_value(
+            cannotListen(u"api.port"_s, settings.listen, settings.port, server->errorString()));
         return;
     }
     m_server = server.get();
     http.bind(server.release()); // which makes it a child of http
     m_listening.set_value(m_server->serverPort());
     exec();
+}
+
+Result<quint16> ApiServer::Thread::encryptedPort(quint16 port, const QSslConfiguration &tls)
+{
+    const QHostAddress &address = m_owner.m_settings.listen;
+    if (m_server->listenEncrypted(address, port, tls))
+        return m_server->encryptedPort();
+    return cannotListen(u"api.https_port"_s, address, port, m_server->encryptedError());
 }
 
 ApiServer::ApiServer(const ApiDesks &desks, ApiSettings settings)
@@ -124,6 +157,18 @@ Result<quint16> ApiServer::start()
         m_thread.reset();
     }
     return port;
+}
+
+Result<quint16> ApiServer::startHttps(quint16 port, const TlsIdentity &identity)
+{
+    Q_ASSERT(m_thread);
+    return m_thread->listenEncrypted(port, tlsConfiguration(identity));
+}
+
+void ApiServer::useIdentity(const TlsIdentity &identity)
+{
+    if (m_thread)
+        m_thread->setTls(tlsConfiguration(identity));
 }
 
 void ApiServer::stop()

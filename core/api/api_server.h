@@ -13,6 +13,7 @@ class CatalogueCache;
 class HealthDesk;
 class Metrics;
 class OrderDesk;
+struct TlsIdentity;
 
 /// Who is shown /metrics: this machine, everybody who reaches the API, or nobody.
 enum class MetricsReach { Loopback, Network, Off };
@@ -49,6 +50,12 @@ public:
     /// Returns once it listens, with the port. Errors: Unavailable (field = "api.port", the
     /// sentence in detail).
     Result<quint16> start();
+    /// Serves HTTPS too, with the same calls, thread and budget of connections; after start().
+    /// Returns once it listens, with the port; 0 takes any free one. Errors: Unavailable (field =
+    /// "api.https_port", the sentence in detail).
+    Result<quint16> startHttps(quint16 port, const TlsIdentity &identity);
+    /// What connections to come are shown; those that are there go on.
+    void useIdentity(const TlsIdentity &identity);
     /// Takes no more connections, answers what is in hand (at most 2 s), ends the thread.
     void stop();
 

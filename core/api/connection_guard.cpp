@@ -5,15 +5,18 @@
 #include "request_log.h"
 
 #include <QSocketNotifier>
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 ConnectionGuard::ConnectionGuard(QTcpSocket *socket, QObject *reader, const GuardLimits &limits,
                                  RequestLog &log)
     : QObject(socket)
     , m_socket(socket)
+    , m_tls(qobject_cast<QSslSocket *>(socket))
     , m_reader(reader)
     , m_limits(limits)
     , m_log(log)
@@ -24,15 +27,35 @@ ConnectionGuard::ConnectionGuard(QTcpSocket *socket, QObject *reader, const Guar
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     // Slots run in the order of their connection: this one before QHttpServer's.
     connect(socket, &QTcpSocket::readyRead, this, &ConnectionGuard::readAlong);
-    connect(socket, &QTcpSocket::bytesWritten, this, &ConnectionGuard::written);
+    if (m_tls)
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &ConnectionGuard::written);
+    else
+        connect(socket, &QTcpSocket::bytesWritten, this, &ConnectionGuard::written);
     connect(socket, &QTcpSocket::disconnected, this, &ConnectionGuard::disconnected);
-    enter(State::Idle, limits.idleMs);
+    if (!m_tls) {
+        enter(State::Idle, limits.idleMs);
+        return;
+    }
+    connect(m_tls, &QSslSocket::encrypted, this, [this] { enter(State::Idle, m_limits.idleMs); });
+    connect(m_tls, &QSslSocket::errorOccurred, this, &ConnectionGuard::noteEnd);
+    enter(State::Handshake, limits.handshakeMs);
 }
 
 ConnectionGuard *ConnectionGuard::of(const QTcpSocket *socket)
 {
     return socket ? socket->findChild<ConnectionGuard *>(QString(), Qt::FindDirectChildrenOnly)
                   : nullptr;
+}
+
+Channel ConnectionGuard::channel() const
+{
+    return {.cover = m_tls ? Channel::Cover::Encrypted : Channel::Cover::Plain,
+            .peer = m_socket->peerAddress()};
+}
+
+qint64 ConnectionGuard::unsent() const
+{
+    return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 void ConnectionGuard::enter(State state, int deadlineMs)
@@ -47,7 +70,7 @@ void ConnectionGuard::readAlong()
     case State::Idle:
         if (m_socket->bytesAvailable() == 0)
             return;
-        if (m_socket->bytesToWrite() > m_limits.unreadBytes) {
+        if (unsent() > m_limits.unreadBytes) {
             linger(); // what is answered may still be read, no more is taken
             return;
         }
@@ -64,6 +87,7 @@ void ConnectionGuard::readAlong()
     case State::Closing:
         discardInput();
         return;
+    case State::Handshake: // nothing is decrypted yet, so never
     case State::Handling: // silent, so never
     case State::Closed:
         return;
@@ -120,13 +144,13 @@ void ConnectionGuard::readHead()
     case HeadCheck::Verdict::Complete:
         break;
     }
-    const qint64 available = m_socket->bytesAvailable() - m_check.taken();
+    const auto available = [this] { return m_socket->bytesAvailable() - m_check.taken(); };
     m_bodyLeft = head().contentLength;
     enter(State::Body, m_limits.bodyMs);
-    if (head().expectsContinue && available < m_bodyLeft)
+    if (head().expectsContinue && available() < m_bodyLeft)
         send("HTTP/1.1 100 Continue\r\n\r\n");
     if (m_state == State::Body)
-        readBody(available);
+        readBody(available()); // asked again: sending may have brought more
 }
 
 void ConnectionGuard::readBody(qint64 available)
@@ -156,7 +180,7 @@ void ConnectionGuard::answer(const Answer &answer)
     speakAgain();
     if (m_state == State::Closed)
         return;
-    const bool close = !head().keepAlive || m_finishing;
+    const bool close = !head().keepAlive || m_finishing || peerEnded();
     const QByteArray bytes =
         answerBytes(answer, form(close ? AfterAnswer::Close : AfterAnswer::KeepOpen));
     noteAnswered(answer, bytes.size());
@@ -168,7 +192,7 @@ void ConnectionGuard::answer(const Answer &answer)
         return;
     }
     enter(State::Idle, m_limits.idleMs);
-    if (m_socket->bytesToWrite() > 0)
+    if (unsent() > 0)
         pauseReading(); // one answer after the other
     else
         resumeReading();
@@ -178,6 +202,7 @@ void ConnectionGuard::refuse(Refusal refusal)
 {
     if (m_state == State::Closing || m_state == State::Closed)
         return;
+    m_refused = true;
     const LogScope scope(requestId());
     const Answer answer = refusalAnswer(refusal, requestId());
     m_log.note(answer.status, answer.word);
@@ -204,6 +229,8 @@ AnswerForm ConnectionGuard::form(AfterAnswer after)
 void ConnectionGuard::finish()
 {
     m_finishing = true;
+    if (m_state == State::Handshake)
+        drop();
     if (m_state != State::Idle)
         return;
     detachReader();
@@ -214,14 +241,22 @@ void ConnectionGuard::tick()
 {
     if (m_state == State::Closed)
         return;
-    if (m_socket->bytesToWrite() > 0) {
+    if (m_state == State::Handshake) {
+        if (m_deadline.hasExpired())
+            drop();
+        return;
+    }
+    if (unsent() > 0) {
         if (m_drainDeadline.hasExpired())
             drop();
         return;
     }
+    if (m_state == State::Closing)
+        endWhenQuiet();
     if (!m_deadline.hasExpired())
         return;
     switch (m_state) {
+    case State::Handshake:
     case State::Idle:
         linger();
         return;
@@ -244,23 +279,54 @@ void ConnectionGuard::tick()
 
 void ConnectionGuard::send(const QByteArray &bytes)
 {
-    if (m_socket->bytesToWrite() == 0)
+    if (unsent() == 0)
         m_drainDeadline.setRemainingTime(m_limits.drainMs);
     m_log.figures().sent(bytes.size());
     m_socket->write(bytes);
-    m_socket->flush(); // now, for the client may have ended its sending already
+    flush(); // now, for the client may have ended its sending already
+}
+
+void ConnectionGuard::flush()
+{
+    if (!m_tls) {
+        m_socket->flush();
+        return;
+    }
+    // Under TLS flushing reads as well. Told of it now, QHttpServer would begin with the next
+    // request before this one is done.
+    const bool wasSilent = m_socket->blockSignals(true);
+    m_socket->flush();
+    if (!wasSilent)
+        speakAgain();
+}
+
+void ConnectionGuard::endSending()
+{
+    if (!m_tls)
+        shutdownSending(m_socket->socketDescriptor());
+    else if (!m_refused && m_discarded == 0)
+        m_socket->disconnectFromHost(); // the peer has said all it had to say
+}
+
+/// TLS has its own word for the end of sending, and Qt says it only when it closes. Bytes that come
+/// in then would make the kernel throw our answer away, so it waits for a tick without any.
+void ConnectionGuard::endWhenQuiet()
+{
+    const bool quiet = m_discarded == std::exchange(m_discardedAtTick, m_discarded);
+    if (m_tls && quiet && m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->disconnectFromHost();
 }
 
 void ConnectionGuard::written()
 {
-    if (m_socket->bytesToWrite() > 0)
+    if (unsent() > 0)
         return;
     if (m_state == State::Idle) {
         m_deadline.setRemainingTime(m_limits.idleMs);
         resumeReading();
     } else if (m_state == State::Closing) {
         m_deadline.setRemainingTime(m_limits.lingerMs);
-        shutdownSending(m_socket->socketDescriptor());
+        endSending();
     }
 }
 
@@ -270,6 +336,20 @@ void ConnectionGuard::disconnected()
         return;
     m_state = State::Closed;
     emit closed();
+}
+
+/// TLS has a word for the end of sending (close_notify), after which Qt leaves the connection open.
+bool ConnectionGuard::peerEnded() const
+{
+    return m_tls && m_tls->error() == QAbstractSocket::RemoteHostClosedError;
+}
+
+void ConnectionGuard::noteEnd()
+{
+    const bool nothingMore = m_state == State::Head || m_state == State::Body
+        || (m_state == State::Idle && m_socket->bytesAvailable() == 0);
+    if (peerEnded() && nothingMore)
+        linger();
 }
 
 void ConnectionGuard::detachReader()
@@ -324,8 +404,8 @@ void ConnectionGuard::linger()
         m_socket->commitTransaction();
     resumeReading();
     discardInput();
-    if (m_state == State::Closing && m_socket->bytesToWrite() == 0)
-        shutdownSending(m_socket->socketDescriptor());
+    if (m_state == State::Closing && unsent() == 0)
+        endSending();
 }
 
 void ConnectionGuard::discardInput()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "channel.h"
 #include "guard_limits.h"
 
 #include <QDeadlineTimer>
@@ -8,18 +9,19 @@
 #include <chrono>
 #include <optional>
 
+class QSslSocket;
 class QTcpSocket;
 class RequestLog;
 
 /// Stands between one connection and QHttpServer: it reads along (by peeking) before QHttpServer
 /// does, lets only strict HTTP through, keeps the deadlines and writes every answer. While a
 /// request is in hand the connection is silent: what else arrives waits in the kernel, so answers
-/// never swap. A child of its socket; lives in its thread.
+/// never swap. Under TLS it also bounds the handshake. A child of its socket; lives in its thread.
 class ConnectionGuard final : public QObject
 {
     Q_OBJECT
 public:
-    enum class State { Idle, Head, Body, Handling, Closing, Closed };
+    enum class State { Handshake, Idle, Head, Body, Handling, Closing, Closed };
 
     /// @p reader is the QHttpServer that reads the socket, or null for a connection that is only
     /// refused.
@@ -31,6 +33,10 @@ public:
 
     State state() const { return m_state; }
     QTcpSocket *socket() const { return m_socket; }
+    /// How requests come in here.
+    Channel channel() const;
+    /// Bytes that are written and not yet with the kernel, in the clear or encrypted.
+    qint64 unsent() const;
     /// The request in hand, while Handling.
     const RequestHead &head() const { return m_check.head(); }
     /// Which pages may read the answer to the request in hand. Until it is said all may: the
@@ -65,8 +71,13 @@ private:
     void readBody(qint64 available);
     AnswerForm form(AfterAnswer after);
     void send(const QByteArray &bytes);
+    void flush();
+    void endSending();
+    void endWhenQuiet();
     void written();
     void disconnected();
+    bool peerEnded() const;
+    void noteEnd();
     void detachReader();
     void speakAgain();
     void pauseReading();
@@ -76,6 +87,7 @@ private:
     void drop();
 
     QTcpSocket *const m_socket;
+    QSslSocket *const m_tls; ///< The same socket where it is encrypted, else null.
     QObject *const m_reader;
     const GuardLimits &m_limits;
     RequestLog &m_log;
@@ -90,6 +102,8 @@ private:
     QDeadlineTimer m_drainDeadline;
     qint64 m_bodyLeft = 0;
     qint64 m_discarded = 0;
+    qint64 m_discardedAtTick = -1;
+    bool m_refused = false;
     bool m_paused = false;
     bool m_finishing = false;
 };

@@ -14,6 +14,7 @@ struct GuardLimits {
     qint64 discardedBytes =
         8'388'608; ///< Read and thrown away after a refusal, so that it arrives.
     int tickMs = 500;
+    int handshakeMs = 5'000; ///< Of TLS, from the first byte to the last.
     int headMs = 5'000;
     int bodyMs = 10'000;
     int idleMs = 15'000;

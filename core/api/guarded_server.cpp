@@ -2,15 +2,23 @@
 
 #include "api_platform.h"
 #include "connection_guard.h"
+#include "encrypted_listener.h"
 #include "request_log.h"
 
 #include <QAbstractHttpServer>
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
 #include <iterator>
 #include <limits>
 #include <utility>
+
+namespace {
+
+constexpr int backlog = 4'096; // bursts beyond it wait for a SYN to be sent again
+
+} // namespace
 
 QHostAddress countedAddress(const QHostAddress &peer)
 {
@@ -31,7 +39,6 @@ GuardedServer::GuardedServer(QAbstractHttpServer *reader, GuardLimits limits, Re
     , m_limits(std::move(limits))
     , m_log(log)
 {
-    constexpr int backlog = 4'096; // bursts beyond it wait for a SYN to be sent again
     setListenBacklogSize(backlog);
     connect(&m_ticker, &QTimer::timeout, this, &GuardedServer::tick);
     m_ticker.start(m_limits.tickMs);
@@ -56,10 +63,35 @@ void GuardedServer::letOthersHaveATurn()
     QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
 }
 
+bool GuardedServer::listenEncrypted(const QHostAddress &address, quint16 port,
+                                    const QSslConfiguration &configuration)
+{
+    m_tls = configuration;
+    if (!m_encrypted)
+        m_encrypted = new EncryptedListener(
+            [this](qintptr descriptor) { receive(new QSslSocket(this), descriptor); }, this);
+    m_encrypted->setListenBacklogSize(backlog);
+    return m_encrypted->listen(address, port);
+}
+
+quint16 GuardedServer::encryptedPort() const
+{
+    return m_encrypted ? m_encrypted->serverPort() : quint16(0);
+}
+
+QString GuardedServer::encryptedError() const
+{
+    return m_encrypted ? m_encrypted->errorString() : QString();
+}
+
 void GuardedServer::incomingConnection(qintptr descriptor)
 {
     letOthersHaveATurn();
-    auto *socket = new QTcpSocket(this);
+    receive(new QTcpSocket(this), descriptor);
+}
+
+void GuardedServer::receive(QTcpSocket *socket, qintptr descriptor)
+{
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         closeDescriptor(descriptor);
@@ -83,12 +115,32 @@ void GuardedServer::admit(QTcpSocket *socket, const QHostAddress &source)
     m_log.figures().connectionOpened();
     connect(guard, &ConnectionGuard::closed, this,
             [this, guard, source] { forget(guard, source); });
-    addPendingConnection(socket);
+    serve(socket);
+}
+
+/// Hands the connection to QHttpServer, under TLS once the handshake is done.
+void GuardedServer::serve(QTcpSocket *socket)
+{
+    auto *encrypted = qobject_cast<QSslSocket *>(socket);
+    if (!encrypted) {
+        addPendingConnection(socket);
+        return;
+    }
+    encrypted->setSslConfiguration(m_tls);
+    connect(encrypted, &QSslSocket::encrypted, this,
+            [this, encrypted] { addPendingConnection(encrypted); });
+    encrypted->startServerEncryption();
 }
 
 void GuardedServer::sayFarewell(QTcpSocket *socket)
 {
     m_log.figures().connectionRefused();
+    if (qobject_cast<QSslSocket *>(socket)) { // a handshake only to refuse would cost too much
+        m_log.note(refusalAnswer(Refusal::TooManyConnections).status,
+                   refusalWord(Refusal::TooManyConnections));
+        socket->abort();
+        return;
+    }
     if (m_farewells.size() >= m_limits.farewells) { // no waiting for the peer to read it
         const QByteArray id = m_log.nextId();
         socket->write(answerBytes(refusalAnswer(Refusal::TooManyConnections, id),
@@ -117,6 +169,8 @@ void GuardedServer::finish()
 {
     m_finishing = true;
     close();
+    if (m_encrypted)
+        m_encrypted->close();
     const QSet<ConnectionGuard *> open = m_guards;
     for (ConnectionGuard *guard : open)
         guard->finish();

@@ -1,14 +1,24 @@
 #include "guarded_fixture.h"
 
+#include "certificate_maker.h"
 #include "connection_guard.h"
 #include "guarded_server.h"
 #include "request_log.h"
+#include "tls_configuration.h"
+#include "tls_identity.h"
 
 #include <QHttpServer>
 #include <QTcpSocket>
 #include <QTimer>
 
 namespace {
+
+QByteArray channelText(const Channel &channel)
+{
+    QByteArray text = channel.cover == Channel::Cover::Encrypted ? "encrypted" : "plain";
+    text += channel.isLoopback() ? " loopback" : " network";
+    return text + (channel.isPrivate() ? " private" : " open");
+}
 
 void handle(const QHttpServerRequest &request, ConnectionGuard *guard)
 {
@@ -19,7 +29,9 @@ void handle(const QHttpServerRequest &request, ConnectionGuard *guard)
                          .body = target.startsWith("/big/")
                              ? QByteArray(number.toInt() * kilobyte, 'x')
                              : guard->head().method + ' ' + target + ' ' + request.body()};
-    if (target.startsWith("/later/"))
+    if (target == "/channel")
+        guard->answer({.contentType = "text/plain", .body = channelText(guard->channel())});
+    else if (target.startsWith("/later/"))
         QTimer::singleShot(number.toInt(), guard, [guard, answer] { guard->answer(answer); });
     else if (target != "/never")
         guard->answer(answer);
@@ -28,10 +40,21 @@ void handle(const QHttpServerRequest &request, ConnectionGuard *guard)
 
 }
 
+TlsIdentity freshIdentity()
+{
+    const auto made = makeSelfSigned(namesOfThisMachine({}), QDateTime::currentDateTimeUtc());
+    if (!made)
+        qFatal("no certificate: %s", qPrintable(made.error().detail));
+    return {.chain = QSslCertificate::fromData(made->certificate),
+            .key = QSslKey(made->key, QSsl::Ec),
+            .facts = {}};
+}
+
 GuardLimits hastyLimits()
 {
     GuardLimits limits;
     limits.tickMs = 20;
+    limits.handshakeMs = 2'000;
     limits.headMs = 200;
     limits.bodyMs = 200;
     limits.idleMs = 300;
@@ -68,6 +91,10 @@ void GuardedFixture::run()
     m_server = new GuardedServer(&http, m_limits, log);
     m_server->listen(QHostAddress::LocalHost, 0);
     http.bind(m_server);
+    const TlsIdentity identity = freshIdentity();
+    m_certificate = identity.chain.constFirst();
+    m_server->listenEncrypted(QHostAddress::LocalHost, 0, tlsConfiguration(identity));
+    m_encryptedPort = m_server->encryptedPort();
     m_listening.set_value(m_server->serverPort());
     exec();
 }
@@ -88,4 +115,24 @@ bool GuardedFixture::finish(int timeoutMs)
         m_server->finish();
     });
     return wait(QDeadlineTimer(timeoutMs));
+}
+
+void GuardedFixture::useIdentity(const TlsIdentity &identity)
+{
+    QMetaObject::invokeMethod(
+        m_server, [this, &identity] { m_server->setTls(tlsConfiguration(identity)); },
+        Qt::BlockingQueuedConnection);
+}
+
+qint64 GuardedFixture::heldBytes()
+{
+    qint64 bytes = 0;
+    QMetaObject::invokeMethod(
+        m_server,
+        [this, &bytes] {
+            for (const QTcpSocket *socket : m_server->findChildren<QTcpSocket *>())
+                bytes += socket->bytesAvailable();
+        },
+        Qt::BlockingQueuedConnection);
+    return bytes;
 }

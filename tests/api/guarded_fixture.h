@@ -1,6 +1,7 @@
 #pragma once
 
 #include "guard_limits.h"
+#include "raw_client.h"
 
 #include <QThread>
 
@@ -12,9 +13,14 @@ class GuardedServer;
 /// Limits with short waits, so that the tests of them are over soon.
 GuardLimits hastyLimits();
 
+struct TlsIdentity;
+
+/// A self-signed identity that exists in memory only.
+TlsIdentity freshIdentity();
+
 /// QHttpServer behind the guard in a thread of its own, with a handler that says what it was asked:
-/// "/later/MS…" answers after that time, "/never" not at all, "/big/N" with N kilobytes, all else
-/// at once.
+/// "/later/MS…" answers after that time, "/never" not at all, "/big/N" with N kilobytes, "/channel"
+/// with the way it came, all else at once. By HTTP and HTTPS.
 class GuardedFixture final : public QThread
 {
 public:
@@ -22,6 +28,14 @@ public:
     ~GuardedFixture() override;
 
     quint16 port() const { return m_port; }
+    quint16 port(Transport transport) const
+    {
+        return transport == Transport::Plain ? m_port : m_encryptedPort;
+    }
+    quint16 encryptedPort() const { return m_encryptedPort; }
+    QSslCertificate certificate() const { return m_certificate; }
+    void useIdentity(const TlsIdentity &identity);
+    qint64 heldBytes(); ///< Received and not yet used, in all sockets.
     int handled() const { return m_handled; }
     int connections(); ///< Asked in the server's thread.
     /// Lets the server finish; false when it did not within @p timeoutMs.
@@ -34,6 +48,8 @@ private:
     const GuardLimits m_limits;
     std::promise<quint16> m_listening;
     quint16 m_port = 0;
+    quint16 m_encryptedPort = 0;
+    QSslCertificate m_certificate;
     GuardedServer *m_server = nullptr;
     std::atomic<int> m_handled = 0;
 };

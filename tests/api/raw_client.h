@@ -2,8 +2,10 @@
 
 #include <QByteArray>
 #include <QHostAddress>
+#include <QSslCertificate>
 #include <QTcpSocket>
 
+#include <memory>
 #include <optional>
 
 /// One answer as it came over the wire.
@@ -15,15 +17,25 @@ struct RawAnswer {
     QByteArray header(const QByteArray &name) const;
 };
 
+enum class Transport {
+    Plain,
+    Encrypted, ///< By TLS, whatever certificate is shown.
+};
+
 /// A client that sends any bytes it is told to and waits for what comes back. The server must live
 /// in another thread.
 class RawClient
 {
 public:
     explicit RawClient(quint16 port,
-                       const QHostAddress &from = QHostAddress(QHostAddress::LocalHost));
+                       const QHostAddress &from = QHostAddress(QHostAddress::LocalHost),
+                       Transport transport = Transport::Plain);
+    RawClient(quint16 port, Transport transport);
 
-    bool connected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    bool connected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
+    /// For what a test does by hand.
+    QTcpSocket &socket() { return *m_socket; }
+    QSslCertificate certificate() const; ///< The server's.
     void send(const QByteArray &bytes);
     /// Ends our sending; the server's answer can still be read.
     void endSending();
@@ -39,12 +51,15 @@ public:
 private:
     bool more(int timeoutMs);
 
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_buffer;
 };
 
+/// A TCP connection to @p port of 127.0.0.1, of whoever asks.
+qintptr connectedDescriptor(quint16 port, const QHostAddress &from);
 /// Sends @p bytes on a connection of their own, ends sending and gives the first answer.
-std::optional<RawAnswer> exchange(quint16 port, const QByteArray &bytes);
+std::optional<RawAnswer> exchange(quint16 port, const QByteArray &bytes,
+                                  Transport transport = Transport::Plain);
 QByteArray getRequest(const QByteArray &target, const QByteArray &headers = {});
 QByteArray postRequest(const QByteArray &target, const QByteArray &body,
                        const QByteArray &headers = {});
