@@ -33,8 +33,11 @@ int serve(const Arguments &arguments)
               {.api = api, .worker = !arguments.has(u"no-worker"_s)});
     if (const Result<void> running = shop.start(schemaReady); !running)
         return fail(running.error());
-    (*home)->publishApi(shop.apiUrl());
-    print(u"ready"_s + (shop.apiUrl().isEmpty() ? QString() : u' ' + shop.apiUrl()));
+    if (const std::optional<Error> &trouble = shop.httpsDesk().state().trouble)
+        complain(u"bakehousectl: no HTTPS: "_s + describe(*trouble));
+    const ApiUrls urls = shop.apiUrls();
+    (*home)->publishApi(urls);
+    print(u"ready %1 %2"_s.arg(urls.http, urls.https).trimmed());
     if (stop.asked())
         return 0;
     return QCoreApplication::exec();

@@ -56,7 +56,8 @@ QJsonObject ownerObject(const DatabaseHome &home)
     return {{u"program"_s, owner->program},
             {u"pid"_s, owner->pid},
             {u"since"_s, owner->since.toString(Qt::ISODate)},
-            {u"api_url"_s, owner->apiUrl}};
+            {u"api_url"_s, owner->apiUrl},
+            {u"https_url"_s, owner->httpsUrl}};
 }
 
 QJsonObject databaseObject(const DatabaseHome &home, const Result<DatabaseStatus> &status)
@@ -147,7 +148,8 @@ void printOwner(const DatabaseHome &home)
               u"%1, process %2, since %3"_s.arg(owner->program)
                   .arg(owner->pid)
                   .arg(owner->since.toLocalTime().toString(Qt::ISODate)));
-    printLine(u"api"_s, owner->apiUrl.isEmpty() ? u"not served"_s : owner->apiUrl);
+    const QString urls = u"%1 %2"_s.arg(owner->apiUrl, owner->httpsUrl).trimmed();
+    printLine(u"api"_s, urls.isEmpty() ? u"not served"_s : urls);
 }
 
 void printLatency(const DatabaseHome &home)

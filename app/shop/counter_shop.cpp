@@ -114,6 +114,8 @@ void CounterShop::start()
 {
     if (const Result<void> started = m_shop.start(false); !started)
         qCWarning(counterLog).noquote() << "no HTTP API:" << describe(started.error());
+    if (const std::optional<Error> &trouble = m_shop.httpsDesk().state().trouble)
+        qCWarning(counterLog).noquote() << "no HTTPS:" << describe(*trouble);
     m_counterTill->start();
     m_state->start();
     m_report =

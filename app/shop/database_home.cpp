@@ -114,7 +114,7 @@ Result<void> DatabaseHome::start(bool *schemaReady)
         return ready;
     if (schemaReady)
         *schemaReady = bool(ready);
-    publishApi(QString());
+    publishApi({});
     return {};
 }
 
@@ -135,7 +135,7 @@ Result<void> DatabaseHome::bringSchemaUp()
     return version ? Result<void>() : Result<void>(version.error());
 }
 
-void DatabaseHome::publishApi(const QString &apiUrl)
+void DatabaseHome::publishApi(const ApiUrls &urls)
 {
     if (!owner())
         return;
@@ -143,7 +143,8 @@ void DatabaseHome::publishApi(const QString &apiUrl)
                                                         .pid = QCoreApplication::applicationPid(),
                                                         .since = m_since,
                                                         .databaseUri = m_address.uri(),
-                                                        .apiUrl = apiUrl});
+                                                        .apiUrl = urls.http,
+                                                        .httpsUrl = urls.https});
     if (!published)
         qWarning("run.json could not be written: %s", qUtf8Printable(describe(published.error())));
 }

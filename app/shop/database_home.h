@@ -7,6 +7,12 @@
 
 #include <memory>
 
+/// Where the API answers; empty where it does not. A value.
+struct ApiUrls {
+    QString http;
+    QString https {};
+};
+
 /// Which database this run uses and whose data directory it is: the private cluster of a directory
 /// we own, that of its running owner, or a shared server. Owned by main; lives on the main thread.
 class DatabaseHome
@@ -42,7 +48,7 @@ public:
     /// Brings the schema up once the server can be reached. Blocks up to its connect timeout.
     Result<void> bringSchemaUp();
     /// Tells others where database and API are. Writes a file; thread-safe.
-    void publishApi(const QString &apiUrl);
+    void publishApi(const ApiUrls &urls);
     /// Wakes what hangs in our own cluster. Thread-safe.
     void wake(qint64 backendPid);
 

@@ -4,6 +4,7 @@
 #include "journal_courier.h"
 #include "settings.h"
 #include "shop_metrics.h"
+#include "tls_identity.h"
 #include "when_done.h"
 #ifdef BAKEHOUSE_WITH_API
 #include "api_server.h"
@@ -61,6 +62,7 @@ Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Par
     , m_clock(clock)
     , m_parts(parts)
     , m_stores(home, settings, clock)
+    , m_httpsDesk(httpsSettingsOf(settings, home.directory().path()), clock)
 {
     buildDesks();
     buildMetrics();
@@ -173,6 +175,8 @@ Result<void> Shop::start(bool schemaReady)
 
 void Shop::beginDatabaseWork()
 {
+    m_databaseUp = true;
+    tellUrls();
     startNotifier();
     startWorker();
     m_stores.cache.reload();
@@ -215,15 +219,15 @@ void Shop::startWorker()
 
 void Shop::awaitSchema()
 {
-    m_schemaThread = std::thread(&Shop::bringDatabaseUpAtLast, this, apiUrl());
+    m_schemaThread = std::thread(&Shop::bringDatabaseUpAtLast, this, apiUrls());
 }
 
-void Shop::bringDatabaseUpAtLast(const QString &apiAddress)
+void Shop::bringDatabaseUpAtLast(const ApiUrls &urls)
 {
     bool published = false;
     std::optional<Error> told;
     for (int pauseMs = firstRetryMs;; pauseMs = std::min(2 * pauseMs, longestRetryMs)) {
-        const Result<void> up = bringDatabaseUp(apiAddress, published);
+        const Result<void> up = bringDatabaseUp(urls, published);
         if (up) {
             QMetaObject::invokeMethod(this, &Shop::beginDatabaseWork, Qt::QueuedConnection);
             return;
@@ -238,11 +242,11 @@ void Shop::bringDatabaseUpAtLast(const QString &apiAddress)
 }
 
 /// Others may attach as soon as the server answers, to a shared one at once.
-Result<void> Shop::bringDatabaseUp(const QString &apiAddress, bool &published)
+Result<void> Shop::bringDatabaseUp(const ApiUrls &urls, bool &published)
 {
     const Result<void> started = m_home.startServer();
     if (started && !std::exchange(published, true))
-        m_home.publishApi(apiAddress);
+        m_home.publishApi(urls);
     return started ? m_home.bringSchemaUp() : started;
 }
 
@@ -282,6 +286,8 @@ Result<void> Shop::startApi()
     if (!port)
         return port.error();
     m_port = *port;
+    if (m_httpsDesk.settings().wanted)
+        startHttps();
     return {};
 #else
     return Error {.code = Error::Code::Invalid,
@@ -291,11 +297,62 @@ Result<void> Shop::startApi()
 #endif
 }
 
-QString Shop::apiUrl() const
+/// Orders are taken over HTTP whatever becomes of this.
+void Shop::startHttps()
 {
-    if (m_port == 0)
+    if (const Result<TlsIdentity> identity = m_httpsDesk.open())
+        serveHttps(*identity);
+    connect(&m_httpsDesk, &HttpsDesk::identityChanged, this, &Shop::useIdentity);
+    m_httpsDesk.watch();
+}
+
+void Shop::serveHttps(const TlsIdentity &identity)
+{
+#ifdef BAKEHOUSE_WITH_API
+    const Result<quint16> port =
+        m_api->startHttps(quint16(m_settings.integer(u"api.https_port"_s)), identity);
+    if (!port) {
+        m_httpsDesk.noteTrouble(port.error());
+        return;
+    }
+    m_httpsPort = *port;
+    m_httpsDesk.noteServed(apiUrls().https);
+#else
+    Q_UNUSED(identity)
+#endif
+}
+
+/// Renewed, or mended after it could not be served.
+void Shop::useIdentity(const TlsIdentity &identity)
+{
+    if (m_httpsPort == 0) {
+        serveHttps(identity);
+        m_urlsUntold = m_httpsPort != 0;
+        tellUrls();
+        return;
+    }
+#ifdef BAKEHOUSE_WITH_API
+    m_api->useIdentity(identity);
+#endif
+}
+
+/// Others attach to what is told, so it waits for the database.
+void Shop::tellUrls()
+{
+    if (m_databaseUp && std::exchange(m_urlsUntold, false))
+        m_home.publishApi(apiUrls());
+}
+
+ApiUrls Shop::apiUrls() const
+{
+    return {.http = urlOf(u"http"_s, m_port), .https = urlOf(u"https"_s, m_httpsPort)};
+}
+
+QString Shop::urlOf(const QString &scheme, quint16 port) const
+{
+    if (port == 0)
         return {};
     const QString address = m_settings.text(u"api.listen"_s);
     const QString host = address.contains(u':') ? u'[' + address + u']' : address;
-    return u"http://%1:%2"_s.arg(host).arg(m_port);
+    return u"%1://%2:%3"_s.arg(scheme, host).arg(port);
 }

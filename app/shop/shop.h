@@ -4,6 +4,7 @@
 #include "database_home.h"
 #include "goods_desk.h"
 #include "health_desk.h"
+#include "https_desk.h"
 #include "metrics.h"
 #include "notifier.h"
 #include "order_desk.h"
@@ -43,12 +44,14 @@ public:
     /// started and brought up on a thread of its own, tried again for ever, and told to others.
     /// Errors: Invalid/BadField (a setting), Unavailable (the port is taken): all but the API runs.
     Result<void> start(bool schemaReady);
-    /// "http://127.0.0.1:5000", or empty without the API.
-    QString apiUrl() const;
+    /// "http://127.0.0.1:5000" and, where it is served, the same of HTTPS.
+    ApiUrls apiUrls() const;
+    QString apiUrl() const { return apiUrls().http; }
     Stores &stores() { return m_stores; }
     OrderDesk &orderDesk() { return *m_orderDesk; }
     GoodsDesk &goodsDesk() { return *m_goodsDesk; }
     HealthDesk &healthDesk() { return *m_healthDesk; }
+    HttpsDesk &httpsDesk() { return m_httpsDesk; }
     OrderFeed &orderFeed() { return m_orderFeed; }
     Metrics &metrics() { return m_metrics; }
 
@@ -68,9 +71,14 @@ private:
     void startNotifier();
     void startWorker();
     Result<void> startApi();
+    void startHttps();
+    void serveHttps(const TlsIdentity &identity);
+    void useIdentity(const TlsIdentity &identity);
+    void tellUrls();
+    QString urlOf(const QString &scheme, quint16 port) const;
     void awaitSchema();
-    void bringDatabaseUpAtLast(const QString &apiAddress); ///< On a thread of its own.
-    Result<void> bringDatabaseUp(const QString &apiAddress, bool &published);
+    void bringDatabaseUpAtLast(const ApiUrls &urls); ///< On a thread of its own.
+    Result<void> bringDatabaseUp(const ApiUrls &urls, bool &published);
     void beginDatabaseWork();
 
     DatabaseHome &m_home;
@@ -88,10 +96,14 @@ private:
     std::unique_ptr<ShopMetrics> m_shopMetrics;
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<JournalCourier> m_courier;
+    HttpsDesk m_httpsDesk;
 #ifdef BAKEHOUSE_WITH_API
     std::unique_ptr<ApiServer> m_api;
 #endif
     quint16 m_port = 0;
+    quint16 m_httpsPort = 0;
+    bool m_databaseUp = false;
+    bool m_urlsUntold = false; ///< HTTPS came later than the rest.
     QSemaphore m_stop; ///< Released once, at the end.
     std::thread m_schemaThread; ///< Brings a database up that was not there at the start.
 };

@@ -62,7 +62,8 @@ QJsonObject toJson(const RunningOwner &owner)
             {u"pid"_s, owner.pid},
             {u"since"_s, owner.since.toUTC().toString(Qt::ISODateWithMs)},
             {u"database"_s, owner.databaseUri},
-            {u"api"_s, owner.apiUrl}};
+            {u"api"_s, owner.apiUrl},
+            {u"https"_s, owner.httpsUrl}};
 }
 
 RunningOwner fromJson(const QJsonObject &object)
@@ -71,7 +72,8 @@ RunningOwner fromJson(const QJsonObject &object)
             .pid = object.value("pid"_L1).toInteger(),
             .since = QDateTime::fromString(object.value("since"_L1).toString(), Qt::ISODateWithMs),
             .databaseUri = object.value("database"_L1).toString(),
-            .apiUrl = object.value("api"_L1).toString()};
+            .apiUrl = object.value("api"_L1).toString(),
+            .httpsUrl = object.value("https"_L1).toString()};
 }
 
 }

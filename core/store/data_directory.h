@@ -14,11 +14,12 @@ struct RunningOwner {
     QDateTime since;
     QString databaseUri;
     QString apiUrl; ///< Empty until it serves.
+    QString httpsUrl {}; ///< Empty while it does not serve HTTPS.
 };
 
 /// A data directory and the right to own it. The first till or server owns it; short commands
 /// attach to the owner or own it for their time. Layout: owner.lock, run.json, cluster/, logs/,
-/// tills/<uuid>/, catalogue.sqlite, settings.ini.
+/// tills/<uuid>/, tls/, catalogue.sqlite, settings.ini.
 class DataDirectory
 {
 public:
