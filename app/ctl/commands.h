@@ -10,4 +10,5 @@ Command queueCommand();
 Command replayCommand();
 Command serveCommand();
 Command statusCommand();
+Command tlsCommand();
 Command verifyCommand();

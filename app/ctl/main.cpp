@@ -13,7 +13,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
     const std::vector<Command> commands {serveCommand(),   statusCommand(), importCommand(),
                                          exportCommand(),  replayCommand(), verifyCommand(),
-                                         migrateCommand(), queueCommand()};
+                                         migrateCommand(), queueCommand(),  tlsCommand()};
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))
         return arguments.exitCode();

@@ -9,6 +9,8 @@
 
 /// A line on standard output, at once.
 void print(const QString &line);
+/// Whether somebody reads standard output on a terminal.
+bool outputIsTerminal();
 /// A line on standard error; of the log where that is JSON.
 void complain(const QString &line);
 /// The error as a sentence on standard error; gives the exit code 1.

@@ -85,9 +85,9 @@ CommandResult CtlShop::run(const QStringList &words) const
             .complaints = QString::fromUtf8(process->readAllStandardError())};
 }
 
-QString CtlShop::serve()
+QString CtlShop::serve(const QStringList &options)
 {
-    m_server = start({u"serve"_s, u"--port"_s, u"0"_s});
+    m_server = start(QStringList {u"serve"_s, u"--port"_s, u"0"_s} + options);
     while (!m_server->canReadLine()) {
         if (!m_server->waitForReadyRead(startLimitMs))
             return {};

@@ -30,8 +30,9 @@ public:
     CommandResult run(const QStringList &words) const;
     /// Starts a command and leaves it running.
     std::unique_ptr<QProcess> start(const QStringList &words) const;
-    /// Starts the server; its address, or an empty text when it did not come up.
-    QString serve();
+    /// Starts the server with @p options; its address and that of HTTPS, if there is one, or an
+    /// empty text when it did not come up.
+    QString serve(const QStringList &options = {});
     /// Process id of the server that runs.
     qint64 programPid() const { return m_server->processId(); }
     void killServer();

@@ -38,7 +38,7 @@ void TestBakehousectl::help_everyCommand_namesItsOptions_data()
 {
     QTest::addColumn<QString>("command");
     for (const char *name :
-         {"serve", "status", "import", "export", "replay", "verify", "migrate", "queue"})
+         {"serve", "status", "import", "export", "replay", "verify", "migrate", "queue", "tls"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
