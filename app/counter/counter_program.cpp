@@ -15,6 +15,7 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .goodsDesk = shop.shop().goodsDesk(),
             .orders = shop.orders(),
             .orderFeed = shop.orderFeed(),
+            .https = shop.shop().httpsDesk(),
             .settings = shop.settings(),
             .state = shop.state(),
             .firstRun = shop.firstRun(),

@@ -1,5 +1,6 @@
 #include "setting_list.h"
 
+#include "certificate_panel.h"
 #include "label_fit.h"
 #include "setting_draft.h"
 #include "setting_entry.h"
@@ -21,6 +22,7 @@ SettingList::SettingList(const Theme &theme, const SettingsBook &book, SettingDr
     , m_book(book)
     , m_draft(draft)
     , m_page(new QWidget)
+    , m_certificate(new CertificatePanel(theme, m_page))
 {
     setObjectName(u"settingList"_s);
     setFrameShape(QFrame::NoFrame);
@@ -75,6 +77,7 @@ void SettingList::showGroup(const QString &group)
 {
     QList<SettingEntry *> entries = m_entries;
     entries.removeIf([&group](const SettingEntry *entry) { return entry->row().group != group; });
+    m_certificate->setVisible(group == "api"_L1);
     showOnly(entries, false);
 }
 
@@ -82,6 +85,7 @@ int SettingList::find(const QString &searched)
 {
     QList<SettingEntry *> entries = m_entries;
     entries.removeIf([&searched](const SettingEntry *entry) { return !entry->matches(searched); });
+    m_certificate->hide();
     showOnly(entries, true);
     return int(entries.size());
 }
@@ -105,6 +109,11 @@ void SettingList::arrange()
     const int left = m_theme.unit(2); // The ring of a field needs room.
     const int width = viewport()->width() - 2 * left;
     int y = 0;
+    if (!m_certificate->isHidden()) {
+        const int height = m_certificate->heightFor(width);
+        m_certificate->place({left, y, width, height});
+        y += height + m_theme.unit(2);
+    }
     for (const auto &[group, heading] : std::as_const(m_headings)) {
         if (!heading->isHidden()) {
             const int height = heading->sizeHint().height() + m_theme.unit(5);
@@ -139,7 +148,8 @@ void SettingList::reveal(const QString &key)
 
 bool SettingList::textFits() const
 {
-    return std::ranges::all_of(m_entries, [](const SettingEntry *entry) {
-        return entry->isHidden() || entry->textFits();
-    });
+    return m_certificate->textFits()
+        && std::ranges::all_of(m_entries, [](const SettingEntry *entry) {
+               return entry->isHidden() || entry->textFits();
+           });
 }

@@ -4,6 +4,7 @@
 
 #include <QScrollArea>
 
+class CertificatePanel;
 class SettingDraft;
 class SettingEntry;
 class SettingsBook;
@@ -20,6 +21,8 @@ public:
     SettingList(const Theme &theme, const SettingsBook &book, SettingDraft &draft, QWidget *parent);
 
     void showGroup(const QString &group);
+    CertificatePanel &certificatePanel() { return *m_certificate; }
+    void arrange(); ///< Anew, after what it shows has changed.
     /// Shows what matches @p searched, under the names of its groups; gives how many.
     int find(const QString &searched);
     SettingEntry *entry(const QString &key) const;
@@ -35,13 +38,13 @@ protected:
 private:
     void build();
     void refresh(const QStringList &keys);
-    void arrange();
     void showOnly(const QList<SettingEntry *> &entries, bool headings);
 
     const Theme &m_theme;
     const SettingsBook &m_book;
     SettingDraft &m_draft;
     QWidget *m_page;
+    CertificatePanel *m_certificate; ///< Above the settings of the network.
     QList<std::pair<SettingGroup, TextLabel *>> m_headings;
     QList<SettingEntry *> m_entries; ///< In the order of the groups.
 };

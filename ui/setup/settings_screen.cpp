@@ -1,11 +1,13 @@
 #include "settings_screen.h"
 
+#include "certificate_panel.h"
 #include "choice_sheet.h"
 #include "country_words.h"
 #include "goods_desk.h"
 #include "goods_feed.h"
 #include "goods_page.h"
 #include "group_list.h"
+#include "https_desk.h"
 #include "import_panel.h"
 #include "label_fit.h"
 #include "setting_draft.h"
@@ -106,6 +108,16 @@ void SettingsScreen::setGoods(GoodsDesk &desk, const GoodsFeed &goods)
     m_vat->importPanel().setImport([&desk](const QByteArray &csv) { return desk.importTax(csv); });
     connect(&goods, &GoodsFeed::goodsChanged, this, [this] { showGoods(); });
     showGoods();
+}
+
+void SettingsScreen::setHttps(const HttpsDesk &desk, const Clock &clock)
+{
+    const auto showState = [this, &desk, &clock] {
+        m_list->certificatePanel().show(desk.state(), clock.now());
+        m_list->arrange();
+    };
+    connect(&desk, &HttpsDesk::changed, this, showState);
+    showState();
 }
 
 void SettingsScreen::setDay(QDate day)

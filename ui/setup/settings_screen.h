@@ -6,10 +6,12 @@
 #include <QWidget>
 
 class ChoiceSheet;
+class Clock;
 class GoodsDesk;
 class GoodsFeed;
 class GoodsPage;
 class GroupList;
+class HttpsDesk;
 class ImportPanel;
 class KeyButton;
 class QStackedWidget;
@@ -32,6 +34,8 @@ public:
 
     /// For the pages "VAT" and "Goods"; without them nothing can be imported.
     void setGoods(GoodsDesk &desk, const GoodsFeed &goods);
+    /// For the page of the network: whether and how HTTPS is served.
+    void setHttps(const HttpsDesk &desk, const Clock &clock);
     /// The business day whose rates of VAT are shown.
     void setDay(QDate day);
     void setFrame(const CounterFrame &frame); ///< Lies below the top bar of its parent.

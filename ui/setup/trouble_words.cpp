@@ -49,3 +49,33 @@ QString troubleWords(const Error &error)
     }
     return QCoreApplication::translate("SettingWords", "It did not work. Try again.");
 }
+
+static QString keyTroubleWords(Error::Code code)
+{
+    if (code == Error::Code::Denied)
+        return QCoreApplication::translate(
+            "SettingWords",
+            "Other people of this machine can read the file of the key. Take that right away.");
+    if (code == Error::Code::Conflict)
+        return QCoreApplication::translate("SettingWords",
+                                           "The key is not the one of the certificate.");
+    return QCoreApplication::translate("SettingWords", "The file of the key cannot be used.");
+}
+
+QString httpsTroubleWords(const Error &error)
+{
+    if (error.field == "api.https_port"_L1)
+        return QCoreApplication::translate("SettingWords",
+                                           "Another program uses the port of HTTPS.");
+    if (error.field == "api.https_key"_L1)
+        return keyTroubleWords(error.code);
+    if (error.field == "api.https_certificate"_L1 && error.code == Error::Code::Conflict)
+        return QCoreApplication::translate("SettingWords",
+                                           "The certificate has expired or is not valid yet.");
+    if (error.field == "api.https_certificate"_L1)
+        return QCoreApplication::translate("SettingWords",
+                                           "The file of the certificate cannot be used.");
+    return QCoreApplication::translate("SettingWords",
+                                       "The certificate cannot be written into the folder of the "
+                                       "shop.");
+}

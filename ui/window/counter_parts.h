@@ -8,6 +8,7 @@ class CatalogueCache;
 class Clock;
 class FirstRun;
 class GoodsDesk;
+class HttpsDesk;
 class LatencyMeter;
 class OrderDesk;
 class OrderFeed;
@@ -24,6 +25,7 @@ struct CounterParts {
     GoodsDesk &goodsDesk;
     OrderDesk &orders;
     OrderFeed &orderFeed;
+    HttpsDesk &https;
     SettingsBook &settings;
     ShopState &state;
     FirstRun &firstRun;
