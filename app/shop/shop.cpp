@@ -90,7 +90,10 @@ void Shop::buildDesks()
         m_worker = std::make_unique<Worker>(
             m_stores.jobs, workerSettings(m_settings, orders.flow, m_stores.origin));
     if (m_worker)
-        m_worker->onOrdersChanged([this](const std::vector<qint64> &) { m_orderFeed.hint(); });
+        m_worker->onOrdersChanged([this](const std::vector<OrderMove> &moves) {
+            m_orderDesk->watch().noteMoves(moves);
+            m_orderFeed.hint();
+        });
     m_orderDesk = std::make_unique<OrderDesk>(m_stores.orders, m_clock, orders,
                                               [worker = m_worker.get(), &feed = m_orderFeed] {
                                                   if (worker)
@@ -191,16 +194,13 @@ void Shop::startNotifier()
 {
     const auto notified = [this](const QString &channel, const QString &payload) {
         if (channel == u"bakehouse_orders"_s)
-            m_orderFeed.hint(); // Own changes too: the board shows them like all others.
-        if (payload == m_stores.origin)
-            return;
-        if (channel == u"bakehouse_catalogue"_s)
+            hearOfOrders(readOrderNotice(payload));
+        else if (payload != m_stores.origin)
             m_stores.cache.reload();
-        else if (m_worker)
-            m_worker->wake();
     };
     const auto listening = [this] {
         m_stores.cache.reload();
+        m_orderDesk->watch().hintAll();
         m_orderFeed.hint();
         if (m_worker)
             m_worker->wake();
@@ -209,6 +209,19 @@ void Shop::startNotifier()
         m_home.address(),
         QStringList {u"bakehouse_catalogue"_s, u"bakehouse_orders"_s, u"bakehouse_jobs"_s},
         Notifier::Callbacks {.notified = notified, .listening = listening});
+}
+
+void Shop::hearOfOrders(const OrderNotice &notice)
+{
+    m_orderFeed.hint(); // Own changes too: the board shows them like all others.
+    if (notice.origin == m_stores.origin)
+        return;
+    if (notice.any)
+        m_orderDesk->watch().hintAll();
+    else
+        m_orderDesk->watch().hint(notice.moved);
+    if (m_worker)
+        m_worker->wake();
 }
 
 void Shop::startWorker()

@@ -9,6 +9,7 @@
 #include "notifier.h"
 #include "order_desk.h"
 #include "order_feed.h"
+#include "order_notice.h"
 #include "settings.h"
 #include "stores.h"
 #include "worker.h"
@@ -69,6 +70,7 @@ private:
     HealthCheck checkWorker() const;
     HealthCheck checkCache() const;
     void startNotifier();
+    void hearOfOrders(const OrderNotice &notice); ///< On the notifier's thread.
     void startWorker();
     Result<void> startApi();
     void startHttps();

@@ -34,6 +34,13 @@ constexpr std::array steps {
     Step {OrderState::Ready, OrderState::NoShow},
     Step {OrderState::NoShow, OrderState::Collected},
 };
+
+bool reachable(OrderState from, OrderState to)
+{
+    return std::any_of(steps.begin(), steps.end(), [from, to](const Step &step) {
+        return step.from == from && (step.to == to || reachable(step.to, to));
+    });
+}
 }
 
 QString orderStateWord(OrderState state)
@@ -125,6 +132,35 @@ std::optional<OrderSource> orderSourceFromWord(const QString &word)
 bool stepAllowed(OrderState from, OrderState to)
 {
     return std::find(steps.begin(), steps.end(), Step {from, to}) != steps.end();
+}
+
+int stepNumber(OrderState state)
+{
+    switch (state) {
+    case OrderState::Requested:
+        return 1;
+    case OrderState::Confirmed:
+        return 2;
+    case OrderState::InProduction:
+        return 3;
+    case OrderState::Ready:
+        return 4;
+    case OrderState::NoShow:
+        return 5;
+    case OrderState::Collected:
+        return 6;
+    case OrderState::Cancelled:
+        return 7;
+    }
+    Q_UNREACHABLE();
+}
+
+bool followsAtOnce(OrderState from, OrderState to)
+{
+    const auto leadsThere = [from, to](const Step &first) {
+        return first.from == from && first.to != to && reachable(first.to, to);
+    };
+    return stepAllowed(from, to) && std::none_of(steps.begin(), steps.end(), leadsThere);
 }
 
 bool cancelAllowed(OrderState state)

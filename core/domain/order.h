@@ -30,6 +30,11 @@ std::optional<OrderSource> orderSourceFromWord(const QString &word);
 /// The one table of allowed steps. Collected needs a receipt: the one that pays on handing over, or
 /// the one that a counter sale has from the first.
 bool stepAllowed(OrderState from, OrderState to);
+/// How far a state is from the first, from 1 on: every allowed step leads to a greater number, so
+/// an order comes into a state at most once.
+int stepNumber(OrderState state);
+/// Whether an order that was in @p from and is in @p to was in no state between.
+bool followsAtOnce(OrderState from, OrderState to);
 /// Cancel is allowed while requested or confirmed.
 bool cancelAllowed(OrderState state);
 
@@ -56,6 +61,22 @@ struct NewOrder {
 
 /// Lines of the same product added up, at the place of the first.
 std::vector<NewOrder::Line> mergedLines(const std::vector<NewOrder::Line> &lines);
+
+/// A state that an order came into, and when.
+struct OrderMove {
+    qint64 publicId = 0;
+    OrderState state = OrderState::Requested;
+    QDateTime at; ///< UTC, with milliseconds; `micros` has the rest.
+    int micros = 0; ///< Microseconds within the second, 0…999,999.
+    bool operator==(const OrderMove &) const = default;
+};
+
+/// All states that an order came into, the oldest first; there is at least one.
+struct OrderHistory {
+    QString pickupCode;
+    std::vector<OrderMove> moves;
+    bool operator==(const OrderHistory &) const = default;
+};
 
 /// What placing an order gave.
 struct PlacedOrder {
@@ -88,6 +109,7 @@ struct Order {
     QDateTime placedAt; ///< UTC, with milliseconds; `placedMicros` has the rest.
     int placedMicros = 0; ///< Microseconds within the second, 0…999,999.
     QDateTime stateAt;
+    int stateMicros = 0; ///< As placedMicros.
     QDateTime dueAt; ///< Invalid = as soon as it can be; UTC, like the next two.
     QDateTime pickupStart; ///< Invalid = no window was agreed.
     QDateTime pickupEnd;

@@ -141,6 +141,7 @@ OrderDesk::OrderDesk(OrderStore &store, const Clock &clock, Settings settings,
     , m_clock(clock)
     , m_settings(std::move(settings))
     , m_placing(std::make_shared<Placing>(store, std::move(placed)))
+    , m_watch(std::make_shared<OrderWatch>(store))
 {
 }
 
@@ -170,14 +171,29 @@ QFuture<Result<Order>> OrderDesk::find(qint64 publicId)
     return m_store.find(publicId);
 }
 
+/// Those who follow the order hear of it before the caller does.
+QFuture<Result<Order>> OrderDesk::told(QFuture<Result<Order>> moved) const
+{
+    return moved.then(QtFuture::Launch::Sync,
+                      [weak = std::weak_ptr(m_watch)](const Result<Order> &order) {
+                          const auto watch = weak.lock();
+                          if (watch && order)
+                              watch->noteMoves({{.publicId = order->publicId,
+                                                 .state = order->state,
+                                                 .at = order->stateAt,
+                                                 .micros = order->stateMicros}});
+                          return order;
+                      });
+}
+
 QFuture<Result<Order>> OrderDesk::cancel(qint64 publicId)
 {
-    return m_store.cancel(publicId);
+    return told(m_store.cancel(publicId));
 }
 
 QFuture<Result<Order>> OrderDesk::advance(qint64 publicId, OrderState to)
 {
-    return m_store.advance(publicId, to);
+    return told(m_store.advance(publicId, to));
 }
 
 QFuture<Result<std::vector<Order>>> OrderDesk::open(int limit)

@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "order.h"
+#include "order_watch.h"
 #include "result.h"
 
 #include <QFuture>
@@ -39,6 +40,8 @@ public:
     QFuture<Result<Order>> advance(qint64 publicId, OrderState to);
     /// The latest @p limit orders that somebody still has to do something about, the oldest first.
     QFuture<Result<std::vector<Order>>> open(int limit);
+    /// Who follows single orders; cancel() and advance() tell it themselves.
+    OrderWatch &watch() { return *m_watch; }
     const Settings &settings() const { return m_settings; }
 
     struct Counters {
@@ -49,9 +52,11 @@ public:
 
 private:
     class Placing;
+    QFuture<Result<Order>> told(QFuture<Result<Order>> moved) const;
 
     OrderStore &m_store;
     const Clock &m_clock;
     const Settings m_settings;
     const std::shared_ptr<Placing> m_placing;
+    const std::shared_ptr<OrderWatch> m_watch;
 };

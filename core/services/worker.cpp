@@ -27,7 +27,7 @@ void Worker::handle(const QString &kind, int maxAttempts, Handler handler)
     m_loop->handle(kind, maxAttempts, std::move(handler));
 }
 
-void Worker::onOrdersChanged(std::function<void(const std::vector<qint64> &)> callback)
+void Worker::onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback)
 {
     Q_ASSERT(!m_thread);
     m_loop->onOrdersChanged(std::move(callback));

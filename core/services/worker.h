@@ -41,8 +41,8 @@ public:
 
     /// Before start(). @p maxAttempts is what enqueue() gives each job of the kind.
     void handle(const QString &kind, int maxAttempts, Handler handler);
-    /// Called (on the worker's thread) with public ids of orders it moved. Before start().
-    void onOrdersChanged(std::function<void(const std::vector<qint64> &)> callback);
+    /// Called (on the worker's thread) with the steps that it made orders take. Before start().
+    void onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback);
     void start();
     /// There may be work now. Cheap; any thread.
     void wake();

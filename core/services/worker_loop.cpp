@@ -87,7 +87,7 @@ void Worker::Loop::handle(const QString &kind, int maxAttempts, Handler handler)
     m_runner.handle(kind, std::move(handler));
 }
 
-void Worker::Loop::onOrdersChanged(std::function<void(const std::vector<qint64> &)> callback)
+void Worker::Loop::onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback)
 {
     m_ordersChanged.push_back(std::move(callback));
 }

@@ -21,7 +21,7 @@ public:
 
     // Before the thread runs:
     void handle(const QString &kind, int maxAttempts, Handler handler);
-    void onOrdersChanged(std::function<void(const std::vector<qint64> &)> callback);
+    void onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback);
 
     void run();
 
@@ -66,7 +66,7 @@ private:
     JobRunner m_runner;
     QHash<QString, int> m_maxAttempts;
     std::map<QString, Measured> m_measured; // By kind; none comes once the thread runs.
-    std::vector<std::function<void(const std::vector<qint64> &)>> m_ordersChanged;
+    std::vector<std::function<void(const std::vector<OrderMove> &)>> m_ordersChanged;
 
     std::vector<JobRunner::Ended> m_unsettled;
     QDate m_housekeepingDay; // The last for which the job was enqueued.

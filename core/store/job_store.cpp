@@ -15,7 +15,7 @@ QueueKind queueKindOf(const SqlRow &row, int column)
             .overdueMs = row.integer(column + 6)};
 }
 
-// Columns of orders_advance: kind, public_id, wait_ms, in_state_us.
+// Columns of orders_advance: kind, public_id, wait_ms, moved_at, in_state_us.
 static void noteStep(OrderAdvance &advance, const SqlRow &row)
 {
     const QString kind = row.text(0);
@@ -25,8 +25,11 @@ static void noteStep(OrderAdvance &advance, const SqlRow &row)
     }
     const bool started = kind == u"started"_s;
     ++(started ? advance.started : advance.completed);
-    (started ? advance.waited : advance.made).emplace_back(row.integer(3));
-    advance.changed.push_back(row.integer(1));
+    (started ? advance.waited : advance.made).emplace_back(row.integer(4));
+    advance.changed.push_back({.publicId = row.integer(1),
+                               .state = started ? OrderState::InProduction : OrderState::Ready,
+                               .at = row.time(3),
+                               .micros = row.micros(3)});
 }
 
 JobStore::JobStore(Database &worker, const QString &origin)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "job.h"
+#include "order.h"
 #include "queue_state.h"
 #include "result.h"
 
@@ -20,7 +21,7 @@ enum class JobFate { Retried, Dead, Lost };
 struct OrderAdvance {
     int started = 0;
     int completed = 0;
-    std::vector<qint64> changed; ///< Public ids.
+    std::vector<OrderMove> changed;
     std::optional<qint64> nextDueMs; ///< From now; nothing = no job waits.
     std::vector<std::chrono::microseconds> waited; ///< Of each started: in the state before.
     std::vector<std::chrono::microseconds> made; ///< Of each completed: in production.

@@ -20,6 +20,7 @@ static Order orderHead(const SqlRow &row)
             .placedAt = row.time(5),
             .placedMicros = row.micros(5),
             .stateAt = row.time(6),
+            .stateMicros = row.micros(6),
             .dueAt = row.time(16),
             .pickupStart = row.time(17),
             .pickupEnd = row.time(18),
@@ -119,6 +120,34 @@ QFuture<Result<std::vector<Order>>> OrderStore::open(int limit)
 {
     return m_reads.run([limit](Sql &sql) { return ordersOf(sql.many(u"orders_open"_s, {limit})); },
                        Database::Repeat::Safe);
+}
+
+// Columns of order_moves: public_id, pickup_code, state, at.
+static QHash<qint64, OrderHistory> historiesOf(const std::vector<SqlRow> &rows)
+{
+    QHash<qint64, OrderHistory> histories;
+    for (const SqlRow &row : rows) {
+        const std::optional<OrderState> state = orderStateFromWord(row.text(2));
+        if (!state)
+            continue;
+        OrderHistory &history = histories[row.integer(0)];
+        history.pickupCode = row.text(1);
+        history.moves.push_back({.publicId = row.integer(0),
+                                 .state = *state,
+                                 .at = row.time(3),
+                                 .micros = row.micros(3)});
+    }
+    return histories;
+}
+
+QFuture<Result<QHash<qint64, OrderHistory>>> OrderStore::histories(
+    const std::vector<qint64> &publicIds)
+{
+    return m_reads.run(
+        [publicIds](Sql &sql) {
+            return historiesOf(sql.many(u"order_moves"_s, {SqlValue::array(publicIds)}));
+        },
+        Database::Repeat::Safe);
 }
 
 QFuture<Result<qint64>> OrderStore::openCount()

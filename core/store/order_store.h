@@ -5,6 +5,7 @@
 #include "result.h"
 
 #include <QFuture>
+#include <QHash>
 
 #include <memory>
 
@@ -38,6 +39,9 @@ public:
     QFuture<Result<Order>> advance(qint64 publicId, OrderState to);
     /// The latest @p limit in requested, confirmed, in production or ready, oldest first.
     QFuture<Result<std::vector<Order>>> open(int limit);
+    /// What orders went through, by public id; unknown ones, and those that find() shows no more,
+    /// are left out.
+    QFuture<Result<QHash<qint64, OrderHistory>>> histories(const std::vector<qint64> &publicIds);
     /// How many are open, for the backlog limit.
     QFuture<Result<qint64>> openCount();
     OrderBatchFigures batchFigures() const;

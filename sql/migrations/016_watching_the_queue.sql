@@ -39,14 +39,14 @@ END $$;
 -- advance_orders() and how long each order had been in the state that it left: a started one waited so long, a
 -- completed one was made so long. The statement sees the orders as they were before the function that it calls.
 CREATE FUNCTION advance_orders_timed(p_limit int, p_min_ms int, p_max_ms int, p_origin text)
-RETURNS TABLE (kind text, public_id bigint, wait_ms bigint, in_state_us bigint)
+RETURNS TABLE (kind text, public_id bigint, wait_ms bigint, moved_at timestamptz, in_state_us bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = bakehouse, pg_temp
 SET jit = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT a.kind, a.public_id, a.wait_ms,
-           (SELECT (extract(epoch FROM clock_timestamp() - o.state_at) * 1000000)::bigint
+    SELECT a.kind, a.public_id, a.wait_ms, a.moved_at,
+           (SELECT (extract(epoch FROM a.moved_at - o.state_at) * 1000000)::bigint
               FROM orders o WHERE o.public_id = a.public_id)
       FROM advance_orders(p_limit, p_min_ms, p_max_ms, p_origin) AS a;
 END $$;

@@ -1,5 +1,5 @@
 -- name: orders_advance
-SELECT kind, public_id, wait_ms, in_state_us
+SELECT kind, public_id, wait_ms, moved_at, in_state_us
   FROM bakehouse.advance_orders_timed($1::int, $2::int, $3::int, $4::text);
 
 -- name: jobs_claim

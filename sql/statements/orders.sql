@@ -25,6 +25,9 @@ SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_
  WHERE p.public_id = $1::bigint AND (p.completed_at IS NULL OR p.completed_at > now() - interval '30 days')
  ORDER BY p.line_no;
 
+-- name: order_moves
+SELECT public_id, pickup_code, state, at FROM bakehouse.order_moves($1::bigint[]);
+
 -- name: orders_open
 -- The latest: what nobody ever closed must not hide what comes in now.
 SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_at, p.state_at, p.total_minor,

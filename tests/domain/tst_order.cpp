@@ -20,6 +20,9 @@ class OrderTest final : public QObject
 private slots:
     void stepAllowed_fromAState_isTheTable_data();
     void stepAllowed_fromAState_isTheTable();
+    void stepNumber_ofEveryAllowedStep_rises();
+    void followsAtOnce_onlyWithoutAStateBetween_data();
+    void followsAtOnce_onlyWithoutAStateBetween();
     void cancelAllowed_inAState_onlyBeforeProduction();
     void statusOf_aState_isTheDocumentedWord_data();
     void statusOf_aState_isTheDocumentedWord();
@@ -52,6 +55,43 @@ void OrderTest::stepAllowed_fromAState_isTheTable()
     QFETCH(QStringList, allowed);
     for (const OrderState to : allStates)
         QCOMPARE(stepAllowed(*orderStateFromWord(from), to), allowed.contains(orderStateWord(to)));
+}
+
+void OrderTest::stepNumber_ofEveryAllowedStep_rises()
+{
+    QSet<int> numbers;
+    for (const OrderState from : allStates) {
+        QVERIFY(stepNumber(from) >= 1);
+        numbers.insert(stepNumber(from));
+        for (const OrderState to : allStates)
+            QVERIFY(!stepAllowed(from, to) || stepNumber(from) < stepNumber(to));
+    }
+    QCOMPARE(numbers.size(), qsizetype(allStates.size()));
+}
+
+void OrderTest::followsAtOnce_onlyWithoutAStateBetween_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<bool>("follows");
+    QTest::newRow("the only way") << u"confirmed"_s << u"in_production"_s << true;
+    QTest::newRow("cancelled before it was confirmed, or after")
+        << u"requested"_s << u"cancelled"_s << false;
+    QTest::newRow("cancelled after it was confirmed") << u"confirmed"_s << u"cancelled"_s << true;
+    QTest::newRow("collected from the oven, or from the shelf")
+        << u"in_production"_s << u"collected"_s << false;
+    QTest::newRow("collected late") << u"no_show"_s << u"collected"_s << true;
+    QTest::newRow("two steps") << u"confirmed"_s << u"ready"_s << false;
+    QTest::newRow("back") << u"ready"_s << u"in_production"_s << false;
+    QTest::newRow("nowhere") << u"ready"_s << u"ready"_s << false;
+}
+
+void OrderTest::followsAtOnce_onlyWithoutAStateBetween()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(bool, follows);
+    QCOMPARE(followsAtOnce(*orderStateFromWord(from), *orderStateFromWord(to)), follows);
 }
 
 void OrderTest::cancelAllowed_inAState_onlyBeforeProduction()

@@ -60,9 +60,9 @@ void TestWorkerFlow::flow_twoHundredOrders_areCompleted()
     DeskBench bench(database.address());
     Worker worker(bench.jobs, quick(u"one"_s));
     Tally moved;
-    worker.onOrdersChanged([&moved](const std::vector<qint64> &ids) {
-        for (const qint64 id : ids)
-            moved.add(id);
+    worker.onOrdersChanged([&moved](const std::vector<OrderMove> &moves) {
+        for (const OrderMove &move : moves)
+            moved.add(move.publicId);
     });
     worker.start();
     QCOMPARE(placeMany(bench, database, 200), 200);
@@ -109,9 +109,9 @@ void TestWorkerFlow::flow_twoWorkers_moveEachOrderOnce()
     DeskBench there(database.address());
     QCOMPARE(placeMany(here, database, 200), 200);
     Tally moved;
-    const auto note = [&moved](const std::vector<qint64> &ids) {
-        for (const qint64 id : ids)
-            moved.add(id);
+    const auto note = [&moved](const std::vector<OrderMove> &moves) {
+        for (const OrderMove &move : moves)
+            moved.add(move.publicId);
     };
     Worker one(here.jobs, quick(u"one"_s));
     Worker two(there.jobs, quick(u"two"_s));

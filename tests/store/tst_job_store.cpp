@@ -319,8 +319,15 @@ void TestJobStore::advanceOrders_confirmed_endsInReady()
     const OrderAdvance started = bench.advance(0, 0);
     QCOMPARE(started.started, 2);
     QCOMPARE(started.completed, 0);
-    QCOMPARE(QSet<qint64>(started.changed.begin(), started.changed.end()),
-             (QSet<qint64> {first, second}));
+    QSet<qint64> moved;
+    for (const OrderMove &move : started.changed) {
+        moved.insert(move.publicId);
+        const Result<Order> found = await(bench.shop.find(move.publicId));
+        QCOMPARE(found->state, move.state);
+        QCOMPARE(found->stateAt, move.at);
+        QCOMPARE(found->stateMicros, move.micros);
+    }
+    QCOMPARE(moved, (QSet<qint64> {first, second}));
     QCOMPARE(await(bench.shop.find(first))->state, OrderState::InProduction);
 
     int completed = 0;
