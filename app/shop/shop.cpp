@@ -290,6 +290,8 @@ Result<void> Shop::startApi()
     api.maxConnections = int(m_settings.integer(u"api.max_connections"_s));
     api.maxConnectionsPerAddress = int(m_settings.integer(u"api.max_connections_per_address"_s));
     api.door = doorSettings(m_settings);
+    api.maxStreams = int(m_settings.integer(u"api.max_streams"_s));
+    api.maxStreamsPerAddress = int(m_settings.integer(u"api.max_streams_per_address"_s));
     api.zone = m_orderDesk->settings().zone;
     api.shopName = m_settings.text(u"shop.name"_s);
     api.metrics = metricsReachOf(m_settings);

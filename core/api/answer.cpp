@@ -110,7 +110,8 @@ QByteArray answerBytes(const Answer &answer, const AnswerForm &form)
     bytes += dateLine();
     if (!bodyless) {
         bytes += "Content-Type: " + answer.contentType + "\r\n";
-        bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+        if (form.body == AnswerBody::Sent || form.body == AnswerBody::Withheld)
+            bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     }
     bytes += reachLines(form.reach);
     bytes += varyLine(answer.vary, form.reach);
@@ -123,7 +124,7 @@ QByteArray answerBytes(const Answer &answer, const AnswerForm &form)
         bytes += "Connection: keep-alive\r\n";
     bytes += answer.headers;
     bytes += "\r\n";
-    if (form.body == AnswerBody::Sent && !bodyless)
+    if ((form.body == AnswerBody::Sent || form.body == AnswerBody::Streamed) && !bodyless)
         bytes += answer.body;
     return bytes;
 }

@@ -18,6 +18,8 @@ struct Answer {
 enum class AnswerBody {
     Sent,
     Withheld, ///< The answer to HEAD: same headers, no body.
+    Streamed, ///< The body ends with the connection, so its length is not told.
+    StreamWithheld, ///< The same to HEAD.
 };
 enum class AfterAnswer { KeepOpen, Close };
 /// Which pages may read an answer.

@@ -4,6 +4,7 @@
 #include "catalogue_cache.h"
 #include "connection_guard.h"
 #include "error_answer.h"
+#include "event_text.h"
 #include "health_desk.h"
 #include "json_text.h"
 #include "log_scope.h"
@@ -11,6 +12,7 @@
 #include "metrics_page.h"
 #include "order_desk.h"
 #include "order_reader.h"
+#include "order_stream.h"
 #include "order_text.h"
 #include "request_headers.h"
 #include "request_log.h"
@@ -29,7 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
-constexpr std::array<Route, 8> routes {{
+constexpr std::array<Route, 9> routes {{
     {"GET", "/", &ApiCalls::showIndex, Reach::Public},
     {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
     {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
@@ -37,6 +39,7 @@ constexpr std::array<Route, 8> routes {{
     {"POST", "/api/orders", &ApiCalls::placeOrder, Reach::Public, Pace::Write},
     {"GET", "/api/orders/{id}", &ApiCalls::showOrder, Reach::Public},
     {"POST", "/api/orders/{id}/cancel", &ApiCalls::cancelOrder, Reach::Public, Pace::Write},
+    {"GET", "/api/orders/{id}/events", &ApiCalls::followOrder, Reach::Public},
     {"GET", metricsPath, &ApiCalls::showMetrics},
 }};
 
@@ -118,6 +121,7 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     , m_settings(settings)
     , m_log(log)
     , m_door(settings.listen, settings.door)
+    , m_streams({.inAll = settings.maxStreams, .perAddress = settings.maxStreamsPerAddress})
 {
     m_document.replace(apiDocument());
 }
@@ -383,6 +387,43 @@ void ApiCalls::showMetrics(const Call &call)
     }
     whenDone(fresh, call.guard->socket(), [answer](const Result<void> &) { answer(); });
     QTimer::singleShot(patienceMs, call.guard->socket(), answer);
+}
+
+void ApiCalls::followOrder(const Call &call)
+{
+    if (const std::optional<Answer> shut = m_door.shutFor(call.client)) {
+        call.guard->answer(noted(*shut, Problem::TooManyUnknownIds));
+        return;
+    }
+    const std::optional<qint64> id = publicIdOf(call.id);
+    if (!id) {
+        call.guard->answer(missed(call.client));
+        return;
+    }
+    auto place = m_streams.take(call.asker);
+    if (const auto *full = std::get_if<StreamPlaces::Full>(&place)) {
+        call.guard->answer(streamsFull(*full));
+        return;
+    }
+    ConnectionGuard *const guard = call.guard;
+    const auto refuse = [this, guard, client = call.client](const Error &error) {
+        answerSafely(guard, [&] {
+            return error.code == Error::Code::NotFound ? missed(client)
+                                                       : failed(error, guard->requestId());
+        });
+    };
+    auto *stream = new OrderStream(
+        guard, std::get<std::unique_ptr<StreamPlaces::Place>>(std::move(place)), refuse);
+    stream->follow(m_orders.watch(), *id, stepOfEventId(call.request.value("Last-Event-ID")));
+}
+
+Answer ApiCalls::streamsFull(StreamPlaces::Full full)
+{
+    const Problem problem = full == StreamPlaces::Full::FromThatAddress ? Problem::TooManyStreams
+                                                                        : Problem::AllStreamsTaken;
+    Answer answer = noted(problemAnswer(problem), problem);
+    answer.headers += "Retry-After: 10\r\n";
+    return answer;
 }
 
 Answer ApiCalls::orderAnswer(const Order &order, QByteArrayView requestId) const

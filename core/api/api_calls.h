@@ -6,6 +6,7 @@
 #include "error_answer.h"
 #include "order.h"
 #include "products_page.h"
+#include "stream_places.h"
 
 #include <QByteArrayView>
 #include <QFuture>
@@ -46,6 +47,7 @@ public:
     void showOrder(const Call &call);
     void cancelOrder(const Call &call);
     void showMetrics(const Call &call);
+    void followOrder(const Call &call);
 
 private:
     using OrderQuestion = QFuture<Result<Order>> (OrderDesk::*)(qint64);
@@ -61,6 +63,7 @@ private:
     void lookUp(const Call &call, OrderQuestion question);
     Answer missed(const QHostAddress &client);
     Answer orderAnswer(const Order &order, QByteArrayView requestId) const;
+    Answer streamsFull(StreamPlaces::Full full);
     template <typename F> void answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept;
     template <typename T, typename F>
     void whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer);
@@ -76,4 +79,5 @@ private:
     Door m_door;
     ProductsPage m_products;
     TaggedPage m_document;
+    StreamPlaces m_streams;
 };

@@ -11,4 +11,6 @@ void yieldToCounter(int niceness);
 int raiseOpenFileLimit(int wanted);
 /// Tells the peer that no more bytes follow, while its own can still be read.
 void shutdownSending(qintptr socketDescriptor);
+/// Ends a connection whose peer has taken nothing of what was sent for so long.
+void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs);
 void closeDescriptor(qintptr socketDescriptor);

@@ -25,6 +25,8 @@ struct ApiSettings {
     int maxConnections = 4'096; ///< Less when the system allows fewer open files.
     int maxConnectionsPerAddress = 64; ///< IPv6 by /64; loopback addresses count like any other.
     DoorSettings door;
+    int maxStreams = 1'024; ///< Clients that follow an order, in all.
+    int maxStreamsPerAddress = 16; ///< Counted as connections are.
     QTimeZone zone = QTimeZone::utc(); ///< Of the shop: `created_at` is local time.
     QString shopName;
     MetricsReach metrics = MetricsReach::Loopback;

@@ -84,6 +84,7 @@ void ConnectionGuard::readAlong()
     case State::Body:
         readBody(m_socket->bytesAvailable());
         return;
+    case State::Streaming:
     case State::Closing:
         discardInput();
         return;
@@ -198,6 +199,59 @@ void ConnectionGuard::answer(const Answer &answer)
         resumeReading();
 }
 
+void ConnectionGuard::stream(const Answer &answer, const QByteArray &ping)
+{
+    if (m_state != State::Handling)
+        return;
+    speakAgain();
+    if (m_state == State::Closed)
+        return;
+    const bool headOnly = head().method == "HEAD";
+    AnswerForm streamed = form(AfterAnswer::Close);
+    streamed.body = headOnly ? AnswerBody::StreamWithheld : AnswerBody::Streamed;
+    const QByteArray bytes = answerBytes(answer, streamed);
+    noteAnswered(answer, bytes.size());
+    send(bytes);
+    if (m_state == State::Closed)
+        return;
+    if (headOnly || m_finishing)
+        linger();
+    else
+        beginStream(ping);
+}
+
+void ConnectionGuard::beginStream(const QByteArray &ping)
+{
+    m_ping = ping;
+    detachReader();
+    if (m_socket->isTransactionStarted())
+        m_socket->commitTransaction();
+    m_socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption,
+                              m_limits.streamBufferBytes);
+    limitUnacknowledged(m_socket->socketDescriptor(), m_limits.drainMs);
+    enter(State::Streaming, m_limits.streamPingMs);
+    resumeReading();
+    discardInput();
+}
+
+void ConnectionGuard::push(const QByteArray &bytes)
+{
+    if (m_state != State::Streaming)
+        return;
+    if (unsent() + bytes.size() > m_limits.streamUnreadBytes) {
+        drop();
+        return;
+    }
+    m_deadline.setRemainingTime(m_limits.streamPingMs);
+    send(bytes);
+}
+
+void ConnectionGuard::endStream()
+{
+    if (m_state == State::Streaming)
+        linger();
+}
+
 void ConnectionGuard::refuse(Refusal refusal)
 {
     if (m_state == State::Closing || m_state == State::Closed)
@@ -231,7 +285,7 @@ void ConnectionGuard::finish()
     m_finishing = true;
     if (m_state == State::Handshake)
         drop();
-    if (m_state != State::Idle)
+    if (m_state != State::Idle && m_state != State::Streaming)
         return;
     detachReader();
     m_socket->disconnectFromHost(); // after what is still to be written
@@ -268,6 +322,9 @@ void ConnectionGuard::tick()
         return;
     case State::Handling:
         refuse(Refusal::HandlerTimeout);
+        return;
+    case State::Streaming:
+        push(m_ping);
         return;
     case State::Closing:
         drop();
@@ -319,6 +376,8 @@ void ConnectionGuard::endWhenQuiet()
 
 void ConnectionGuard::written()
 {
+    if (m_state == State::Streaming)
+        m_drainDeadline.setRemainingTime(m_limits.drainMs); // it reads, if slowly
     if (unsent() > 0)
         return;
     if (m_state == State::Idle) {

@@ -21,7 +21,7 @@ class ConnectionGuard final : public QObject
 {
     Q_OBJECT
 public:
-    enum class State { Handshake, Idle, Head, Body, Handling, Closing, Closed };
+    enum class State { Handshake, Idle, Head, Body, Handling, Streaming, Closing, Closed };
 
     /// @p reader is the QHttpServer that reads the socket, or null for a connection that is only
     /// refused.
@@ -49,6 +49,15 @@ public:
     /// Writes the answer to the request in hand; later ones, and those after its deadline, are
     /// dropped.
     void answer(const Answer &answer);
+    /// Begins an answer to the request in hand that goes on with what push() is given; @p ping is
+    /// sent after each silence. What the client sends meanwhile is thrown away, and the end of its
+    /// sending is the end of the stream: what has gone away looks the same. To HEAD it is the whole
+    /// answer.
+    void stream(const Answer &answer, const QByteArray &ping);
+    /// Only while Streaming. Ends the connection when too much of the stream is unread.
+    void push(const QByteArray &bytes);
+    /// Closes once the client has all of the stream.
+    void endStream();
     /// To be called when the handler has returned, answered or not.
     void handlerReturned();
     /// Says why, reads what is under way and closes.
@@ -70,6 +79,7 @@ private:
     void readHead();
     void readBody(qint64 available);
     AnswerForm form(AfterAnswer after);
+    void beginStream(const QByteArray &ping);
     void send(const QByteArray &bytes);
     void flush();
     void endSending();
@@ -100,6 +110,7 @@ private:
     std::optional<std::chrono::steady_clock::time_point> m_handlingSince;
     QDeadlineTimer m_deadline;
     QDeadlineTimer m_drainDeadline;
+    QByteArray m_ping; ///< While Streaming.
     qint64 m_bodyLeft = 0;
     qint64 m_discarded = 0;
     qint64 m_discardedAtTick = -1;

@@ -50,6 +50,8 @@ constexpr std::array problems {
     ProblemWords {429, "too_many_requests", "That was asked for too often; wait and ask again."},
     ProblemWords {429, "too_many_unknown_ids",
                   "Too many orders were asked for that do not exist; wait and ask again."},
+    ProblemWords {429, "too_many_streams", "You follow too many orders at once; end one first."},
+    ProblemWords {503, "too_many_streams", "Too many clients follow orders; try again shortly."},
     ProblemWords {415, "not_json", "Send the body as application/json."},
     ProblemWords {400, "malformed_json", "The body is not valid JSON."},
     ProblemWords {503, "unhealthy", "The shop is not healthy."},

@@ -12,6 +12,8 @@ enum class Problem {
     WrongHost,
     TooManyRequests,
     TooManyUnknownIds,
+    TooManyStreams, ///< From one address.
+    AllStreamsTaken,
     NotJson,
     MalformedJson,
     Unhealthy,

@@ -11,6 +11,9 @@ struct GuardLimits {
     NetworkList trustedProxies; ///< Exempt from it: all customers come through them.
     int farewells = 256; ///< Refused connections that may take their time to read it.
     qint64 unreadBytes = 262'144; ///< With more unread, a connection takes no further request.
+    qint64 streamUnreadBytes = 65'536; ///< With more unread, a stream is cut off.
+    int streamBufferBytes = 32'768; ///< Of the kernel, so that what is not read is seen.
+    int streamPingMs = 10'000; ///< A stream is never silent for longer.
     qint64 discardedBytes =
         8'388'608; ///< Read and thrown away after a refusal, so that it arrives.
     int tickMs = 500;

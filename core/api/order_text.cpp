@@ -41,6 +41,11 @@ QString orderPath(qint64 publicId)
     return u"/api/orders/%1"_s.arg(publicId);
 }
 
+QString utcText(const QDateTime &moment, int micros)
+{
+    return withMicroseconds(moment.toUTC(), micros) + u'Z';
+}
+
 QByteArray placedText(const PlacedOrder &order)
 {
     JsonText json;
@@ -62,8 +67,7 @@ QByteArray orderText(const Order &order, int decimals, const QTimeZone &zone)
     json.name(u"status"_s).text(orderStatusWord(statusOf(order.state)));
     json.name(u"created_at"_s)
         .text(withMicroseconds(order.placedAt.toTimeZone(zone), order.placedMicros));
-    json.name(u"created_at_utc"_s)
-        .text(withMicroseconds(order.placedAt.toUTC(), order.placedMicros) + u'Z');
+    json.name(u"created_at_utc"_s).text(utcText(order.placedAt, order.placedMicros));
     json.name(u"pickup_code"_s).text(order.pickupCode);
     json.name(u"items"_s).array();
     for (const Order::Line &line : order.lines)

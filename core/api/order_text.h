@@ -6,6 +6,8 @@
 
 /// Where an order can be read: "/api/orders/4711".
 QString orderPath(qint64 publicId);
+/// A moment with its @p micros within the second: "2023-03-15T14:30:45.123456Z".
+QString utcText(const QDateTime &moment, int micros);
 /// The answer to a placed order. Given again under the same key it is the same, whatever became of
 /// the order.
 QByteArray placedText(const PlacedOrder &order);

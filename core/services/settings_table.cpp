@@ -188,6 +188,10 @@ std::vector<SettingRow> apiRows()
          u"Connections of the HTTP API in all."_s},
         {u"api.max_connections_per_address"_s, Type::Integer, u"64"_s, u"1-65536"_s,
          u"Connections of the HTTP API from one address, loopback too; proxies are exempt."_s},
+        {u"api.max_streams"_s, Type::Integer, u"1024"_s, u"1-65536"_s,
+         u"Clients of the HTTP API that follow an order, in all."_s},
+        {u"api.max_streams_per_address"_s, Type::Integer, u"16"_s, u"1-65536"_s,
+         u"Clients of the HTTP API that follow an order, from one address."_s},
     };
 }
 

@@ -2361,6 +2361,18 @@
         <translation>Ein Kunde, oder ein Haus</translation>
     </message>
     <message>
+        <source>Most who follow an order</source>
+        <translation>Höchstens, die einer Bestellung folgen</translation>
+    </message>
+    <message>
+        <source>All customers who watch it being made</source>
+        <translation>Alle Kunden, die zusehen, wie sie entsteht</translation>
+    </message>
+    <message>
+        <source>Most of them from one address</source>
+        <translation>Davon höchstens von einer Adresse</translation>
+    </message>
+    <message>
         <source>Most reads</source>
         <translation>Höchstens so viele Abfragen</translation>
     </message>

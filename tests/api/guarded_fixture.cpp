@@ -13,6 +13,8 @@
 
 namespace {
 
+constexpr int kilobyte = 1'024;
+
 QByteArray channelText(const Channel &channel)
 {
     QByteArray text = channel.cover == Channel::Cover::Encrypted ? "encrypted" : "plain";
@@ -20,9 +22,17 @@ QByteArray channelText(const Channel &channel)
     return text + (channel.isPrivate() ? " private" : " open");
 }
 
+void stream(ConnectionGuard *guard, int kilobytes)
+{
+    guard->stream({.contentType = "text/event-stream", .body = "begun\n"}, "ping\n");
+    for (int i = 0; i < kilobytes; ++i)
+        guard->push(QByteArray(kilobyte - 1, 'x') + '\n');
+    if (guard->head().target.endsWith("?end"))
+        guard->endStream();
+}
+
 void handle(const QHttpServerRequest &request, ConnectionGuard *guard)
 {
-    constexpr int kilobyte = 1'024;
     const QByteArray target = guard->head().target;
     const QByteArray number = target.mid(target.indexOf('/', 1) + 1).split('?').first();
     const Answer answer {.contentType = "text/plain",
@@ -33,6 +43,8 @@ void handle(const QHttpServerRequest &request, ConnectionGuard *guard)
         guard->answer({.contentType = "text/plain", .body = channelText(guard->channel())});
     else if (target.startsWith("/later/"))
         QTimer::singleShot(number.toInt(), guard, [guard, answer] { guard->answer(answer); });
+    else if (target.startsWith("/stream/"))
+        QTimer::singleShot(0, guard, [guard, number] { stream(guard, number.toInt()); });
     else if (target != "/never")
         guard->answer(answer);
     guard->handlerReturned();
@@ -61,6 +73,7 @@ GuardLimits hastyLimits()
     limits.handlerMs = 300;
     limits.drainMs = 300;
     limits.lingerMs = 500;
+    limits.streamPingMs = 60;
     limits.connectionsPerAddress = 1'000;
     return limits;
 }

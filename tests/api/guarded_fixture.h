@@ -20,7 +20,8 @@ TlsIdentity freshIdentity();
 
 /// QHttpServer behind the guard in a thread of its own, with a handler that says what it was asked:
 /// "/later/MS…" answers after that time, "/never" not at all, "/big/N" with N kilobytes, "/channel"
-/// with the way it came, all else at once. By HTTP and HTTPS.
+/// with the way it came, all else at once. "/stream/N" begins a stream, pushes N kilobytes and with
+/// "?end" ends it. By HTTP and HTTPS.
 class GuardedFixture final : public QThread
 {
 public:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -34,6 +36,18 @@ int raiseOpenFileLimit(int wanted)
 void shutdownSending(qintptr socketDescriptor)
 {
     ::shutdown(static_cast<int>(socketDescriptor), SHUT_WR);
+}
+
+void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs)
+{
+#ifdef Q_OS_LINUX
+    const auto timeout = static_cast<unsigned>(timeoutMs);
+    ::setsockopt(static_cast<int>(socketDescriptor), IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout,
+                 sizeof timeout);
+#else
+    Q_UNUSED(socketDescriptor)
+    Q_UNUSED(timeoutMs)
+#endif
 }
 
 void closeDescriptor(qintptr socketDescriptor)
