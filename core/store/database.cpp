@@ -185,13 +185,14 @@ QString Database::lastConnectError() const
     return m_session->lastConnectError();
 }
 
-bool Database::post(std::function<void(Session &)> call)
+bool Database::post(std::function<void(Session &)> call, Lane lane)
 {
     const auto work = [session = m_session.get(), call = std::move(call), posted = Clock::now()] {
         session->setPosted(posted);
         call(*session);
     };
-    return m_queue->post(work, m_session->options().waitingLimit);
+    return m_queue->post(work, m_session->options().waitingLimit,
+                         lane == Lane::Uploads ? WorkQueue::Lane::Second : WorkQueue::Lane::First);
 }
 
 std::optional<Error> Database::attempt(Session &session, const std::function<void(Sql &)> &body,

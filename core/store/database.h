@@ -14,8 +14,9 @@ class Sql;
 class WorkQueue;
 
 /// One connection to PostgreSQL on a thread of its own, rebuilt whole after any loss. Owned by the
-/// shop; thread-safe. Calls run in order; each has a client-side deadline after which the
-/// supervisor shuts the socket and the call ends with Timeout (outcome unknown).
+/// shop; thread-safe. The calls of a lane run in order, the lanes in turn; each call has a
+/// client-side deadline after which the supervisor shuts the socket and the call ends with Timeout
+/// (outcome unknown).
 class Database
 {
 public:
@@ -45,15 +46,19 @@ public:
         Never,
         Safe, ///< A read, or a write under a key: run again once after a lost connection.
     };
+    enum class Lane {
+        Calls,
+        Uploads, ///< Of sales: a flood of calls does not hold them up, nor they the calls.
+    };
     /// Runs @p work (Sql & → T or Result<T>) on the thread, gives QFuture<Result<T>>. Sql throws,
     /// this catches. @p work may run more than once (deadlock, lost connection), each time from its
     /// start: it must not consume what it captured. Body in "database_run.h", which only the store
     /// includes.
-    template <typename F> auto run(F work, Repeat repeat = Repeat::Never);
+    template <typename F> auto run(F work, Repeat repeat = Repeat::Never, Lane lane = Lane::Calls);
 
 private:
     class Session;
-    bool post(std::function<void(Session &)> call);
+    bool post(std::function<void(Session &)> call, Lane lane);
     /// Runs @p body on the session's connection with deadline, reconnect and repeats; the error it
     /// ended with.
     static std::optional<Error> attempt(Session &session, const std::function<void(Sql &)> &body,

@@ -27,7 +27,7 @@ void workInto(std::optional<Answer> &answer, F &work, Sql &sql)
     }
 }
 
-template <typename F> auto Database::run(F work, Repeat repeat)
+template <typename F> auto Database::run(F work, Repeat repeat, Lane lane)
 {
     using Given = std::invoke_result_t<F &, Sql &>;
     using Answer = Result<typename RunValue<Given>::Type>;
@@ -38,13 +38,15 @@ template <typename F> auto Database::run(F work, Repeat repeat)
     const auto call = std::make_shared<Call>(Call {std::move(work), {}});
     call->promise.start();
     QFuture<Answer> future = call->promise.future();
-    const bool taken = post([call, repeat](Session &session) {
-        std::optional<Answer> answer;
-        const auto body = [&](Sql &sql) { workInto(answer, call->work, sql); };
-        const std::optional<Error> error = attempt(session, body, repeat);
-        call->promise.addResult(error ? Answer(*error) : *std::move(answer));
-        call->promise.finish();
-    });
+    const bool taken = post(
+        [call, repeat](Session &session) {
+            std::optional<Answer> answer;
+            const auto body = [&](Sql &sql) { workInto(answer, call->work, sql); };
+            const std::optional<Error> error = attempt(session, body, repeat);
+            call->promise.addResult(error ? Answer(*error) : *std::move(answer));
+            call->promise.finish();
+        },
+        lane);
     if (!taken) {
         call->promise.addResult(Answer(refusal()));
         call->promise.finish();

@@ -91,7 +91,7 @@ QFuture<Result<TillRegistration>> EntryStore::registerTill(const QUuid &till, co
             return TillRegistration {
                 .till = till, .number = static_cast<int>(row.integer(0)), .prefix = row.text(1)};
         },
-        Database::Repeat::Safe);
+        Database::Repeat::Safe, Database::Lane::Uploads);
 }
 
 QFuture<Result<TillHead>> EntryStore::head(const QUuid &till)
@@ -104,7 +104,7 @@ QFuture<Result<TillHead>> EntryStore::head(const QUuid &till)
                               .reason = Error::Reason::TillNotRegistered};
             return TillHead {.till = till, .sequence = row->integer(0), .hash = row->bytes(1)};
         },
-        Database::Repeat::Safe);
+        Database::Repeat::Safe, Database::Lane::Uploads);
 }
 
 QFuture<Result<RecordOutcome>> EntryStore::record(const std::vector<Entry> &entries)
@@ -122,7 +122,7 @@ QFuture<Result<RecordOutcome>> EntryStore::record(const std::vector<Entry> &entr
                           SqlValue::array(arrays.hashes), origin}),
                 first.till, listener);
         },
-        Database::Repeat::Safe);
+        Database::Repeat::Safe, Database::Lane::Uploads);
 }
 
 QFuture<Result<Entry>> EntryStore::entryOfReceipt(const QString &prefix, qint64 number)

@@ -18,13 +18,14 @@ WorkQueue::~WorkQueue()
     finish();
 }
 
-bool WorkQueue::post(Work work, int limit)
+bool WorkQueue::post(Work work, int limit, Lane lane)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stopping || (limit > 0 && m_works.size() >= static_cast<std::size_t>(limit)))
+        std::deque<Work> &works = m_lanes.at(static_cast<std::size_t>(lane));
+        if (m_stopping || (limit > 0 && works.size() >= static_cast<std::size_t>(limit)))
             return false;
-        m_works.push_back(std::move(work));
+        works.push_back(std::move(work));
     }
     m_wake.notify_one();
     return true;
@@ -33,7 +34,7 @@ bool WorkQueue::post(Work work, int limit)
 int WorkQueue::waiting() const
 {
     const std::lock_guard lock(m_mutex);
-    return static_cast<int>(m_works.size());
+    return static_cast<int>(m_lanes[0].size() + m_lanes[1].size());
 }
 
 void WorkQueue::finish()
@@ -52,12 +53,28 @@ bool WorkQueue::isCurrentThread() const
     return std::this_thread::get_id() == m_id;
 }
 
+bool WorkQueue::empty() const
+{
+    return m_lanes[0].empty() && m_lanes[1].empty();
+}
+
+WorkQueue::Work WorkQueue::take()
+{
+    if (m_lanes.at(m_turn).empty())
+        m_turn = 1 - m_turn;
+    std::deque<Work> &works = m_lanes.at(m_turn);
+    m_turn = 1 - m_turn;
+    Work work = std::move(works.front());
+    works.pop_front();
+    return work;
+}
+
 void WorkQueue::loop()
 {
     m_id = std::this_thread::get_id();
     nameThisThread(m_name);
     lowerThisThread(m_niceness);
-    const auto ready = [this] { return m_stopping || !m_works.empty(); };
+    const auto ready = [this] { return m_stopping || !empty(); };
     int idleMs = 0; // Nothing was done yet that would need it.
     std::unique_lock lock(m_mutex);
     for (;;) {
@@ -68,10 +85,9 @@ void WorkQueue::loop()
             continue;
         }
         m_wake.wait(lock, ready);
-        if (m_works.empty())
+        if (empty())
             return;
-        Work work = std::move(m_works.front());
-        m_works.pop_front();
+        Work work = take();
         lock.unlock();
         work();
         work = {}; // What it held may post when it goes: not under the lock.

@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -9,12 +10,14 @@
 #include <mutex>
 #include <thread>
 
-/// A thread that runs what it is given, in order. Base of every connection's thread; any thread may
-/// post. The destructor runs what is waiting and joins.
+/// A thread that runs what it is given, in order; of two lanes in turn, so that neither waits for
+/// all of the other. Base of every connection's thread; any thread may post. The destructor runs
+/// what is waiting and joins.
 class WorkQueue
 {
 public:
     using Work = std::function<void()>;
+    enum class Lane { First, Second };
     /// Gives after how many more idle milliseconds it runs again; 0 = not before the next work.
     using Idle = std::function<int()>;
 
@@ -25,8 +28,8 @@ public:
     WorkQueue(const WorkQueue &) = delete;
     WorkQueue &operator=(const WorkQueue &) = delete;
 
-    /// False, and nothing is kept, once @p limit (0 = none) pieces of work wait.
-    bool post(Work work, int limit = 0);
+    /// False, and nothing is kept, once @p limit (0 = none) pieces of work wait in @p lane.
+    bool post(Work work, int limit = 0, Lane lane = Lane::First);
     int waiting() const;
     /// Takes no more, runs what is waiting, joins. Further posts are dropped.
     void finish();
@@ -34,6 +37,8 @@ public:
 
 private:
     void loop();
+    bool empty() const;
+    Work take();
 
     const QString m_name;
     const int m_niceness;
@@ -41,7 +46,8 @@ private:
     const int m_idleMs;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Work> m_works;
+    std::array<std::deque<Work>, 2> m_lanes; ///< Under m_mutex, as the next.
+    std::size_t m_turn = 0; ///< The lane that is served next if anything waits in it.
     bool m_stopping = false;
     std::atomic<std::thread::id> m_id;
     std::thread m_thread; // last: starts when all above is there

@@ -13,6 +13,7 @@ class TestWorkQueue final : public QObject
 private slots:
     void post_many_runInOrder();
     void post_fromManyThreads_losesNothing();
+    void post_inTwoLanes_runsInTurn();
     void post_overTheLimit_isRefused();
     void post_onTheThreadItself_runsLater();
     void finish_runsWhatWaits();
@@ -48,6 +49,24 @@ void TestWorkQueue::post_fromManyThreads_losesNothing()
         posters.clear();
     }
     QCOMPARE(count.load(), 4000);
+}
+
+void TestWorkQueue::post_inTwoLanes_runsInTurn()
+{
+    QSemaphore go;
+    QByteArray seen;
+    {
+        WorkQueue queue(u"test"_s);
+        queue.post([&] { go.acquire(); });
+        for (const char name : QByteArray("abcdef"))
+            queue.post([&seen, name] { seen += name; });
+        for (const char name : QByteArray("123"))
+            QVERIFY(queue.post([&seen, name] { seen += name; }, 3, WorkQueue::Lane::Second));
+        QVERIFY(!queue.post([] {}, 3, WorkQueue::Lane::Second));
+        QVERIFY(queue.waiting() >= 9);
+        go.release();
+    }
+    QCOMPARE(seen, "1a2b3cdef");
 }
 
 void TestWorkQueue::post_overTheLimit_isRefused()
