@@ -10,17 +10,21 @@ FollowedShop::FollowedShop(TestCluster &cluster, const QString &flow,
                            const QHash<QString, QString> &more)
     : m_database(cluster)
 {
-    SettingSources sources;
-    sources.commandLine = {{u"data.directory"_s, m_folder.data()},
-                           {u"database.url"_s, m_database.address().uri()},
-                           {u"orders.flow"_s, flow},
-                           {u"orders.processing_seconds"_s, u"0"_s},
-                           {u"api.port"_s, u"0"_s}};
-    sources.commandLine.insert(more);
-    const Result<Settings> settings = Settings::load(sources);
+    m_sources.commandLine = {{u"data.directory"_s, m_folder.data()},
+                             {u"database.url"_s, m_database.address().uri()},
+                             {u"orders.flow"_s, flow},
+                             {u"orders.processing_seconds"_s, u"0"_s},
+                             {u"api.port"_s, u"0"_s}};
+    m_sources.commandLine.insert(more);
+    open();
+}
+
+void FollowedShop::open()
+{
+    const Result<Settings> settings = Settings::load(m_sources);
     if (!settings)
         qFatal("%s", qPrintable(describe(settings.error())));
-    auto opened = CounterShop::open(sources, *settings);
+    auto opened = CounterShop::open(m_sources, *settings);
     if (!opened)
         qFatal("%s", qPrintable(describe(opened.error())));
     m_counter = *std::move(opened);

@@ -23,6 +23,7 @@ public:
     CounterShop &counter() { return *m_counter; }
     TestDatabase &database() { return m_database; }
     void close() { m_counter.reset(); }
+    void open(); ///< Again, over the same database.
     /// An order of one piece; its public id.
     qint64 place();
     /// As staff at this counter does it.
@@ -33,5 +34,6 @@ public:
 private:
     TestDatabase m_database;
     ShopFolder m_folder;
+    SettingSources m_sources;
     std::unique_ptr<CounterShop> m_counter;
 };

@@ -27,7 +27,6 @@ private slots:
     void order_lastPieces_areSoldOnce();
     void key_sameOrder_givesTheSameAnswer();
     void key_otherOrder_isAConflict();
-    void key_manyAtOnce_placeOneOrder();
     void key_notPrintable_isRefused();
     void cancel_givesTheStockBack();
     void cancel_tooLate_isAConflict();
@@ -248,26 +247,6 @@ void TestApiOrders::key_otherOrder_isAConflict()
     QCOMPARE(answer.status, 409);
     QCOMPARE(answer.code(), u"key_reused"_s);
     QVERIFY(answer.isError());
-    QCOMPARE(bench.orders(), 1);
-}
-
-void TestApiOrders::key_manyAtOnce_placeOneOrder()
-{
-    ApiBench bench(m_cluster);
-    std::vector<JsonAnswer> answers(16);
-    std::vector<std::thread> clients;
-    for (JsonAnswer &answer : answers) {
-        clients.emplace_back([&bench, &answer] {
-            answer =
-                bench.placeOrder(R"([{"product_id":1,"quantity":1}])", "Idempotency-Key: same\r\n");
-        });
-    }
-    for (std::thread &client : clients)
-        client.join();
-    for (const JsonAnswer &answer : answers) {
-        QCOMPARE(answer.status, 201);
-        QCOMPARE(answer.raw.body, answers.front().raw.body);
-    }
     QCOMPARE(bench.orders(), 1);
 }
 
