@@ -9,6 +9,11 @@ void SampleSeries::add(std::chrono::nanoseconds time)
     m_times.push_back(qint32(std::chrono::ceil<microseconds>(time).count()));
 }
 
+void SampleSeries::add(const SampleSeries &others)
+{
+    m_times.insert(m_times.end(), others.m_times.begin(), others.m_times.end());
+}
+
 TimeFigures SampleSeries::figures() const
 {
     if (m_times.empty())

@@ -19,6 +19,7 @@ class SampleSeries
 {
 public:
     void add(std::chrono::nanoseconds time);
+    void add(const SampleSeries &others);
     bool empty() const { return m_times.empty(); }
     TimeFigures figures() const;
 
