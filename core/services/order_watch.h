@@ -30,7 +30,6 @@ public:
         std::chrono::milliseconds everything {3'000}; ///< Between two reads of all orders.
         std::chrono::milliseconds retry {250}; ///< After a read that failed.
     };
-    /// Follows for as long as it lives; once it is gone its listener is not called any more.
     class Following;
 
     explicit OrderWatch(OrderStore &store);
@@ -59,6 +58,8 @@ private:
     const std::shared_ptr<Board> m_board;
 };
 
+/// Follows an order for as long as it lives; once it is gone its listener is not called any more.
+/// Owned by the follower; any thread may let it go.
 class OrderWatch::Following
 {
 public:

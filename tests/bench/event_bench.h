@@ -12,6 +12,7 @@
 
 #include <functional>
 
+/// What is measured.
 struct EventBenchOptions {
     int watchers = 200;
     int rounds = 5;
