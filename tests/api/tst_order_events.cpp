@@ -35,9 +35,11 @@ private slots:
     void follow_unknownOrMalformed_isNotFoundAlike();
     void follow_byHead_isTheHead();
     void follow_byPost_isNotAllowed();
+    void cleanupTestCase();
 
 private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
+    std::unique_ptr<ApiBench> m_shared; ///< For what changes nothing.
 };
 
 void TestOrderEvents::initTestCase()
@@ -210,7 +212,9 @@ void TestOrderEvents::follow_unknownOrMalformed_isNotFoundAlike_data()
 void TestOrderEvents::follow_unknownOrMalformed_isNotFoundAlike()
 {
     QFETCH(QByteArray, id);
-    static ApiBench bench(m_cluster);
+    if (!m_shared)
+        m_shared = std::make_unique<ApiBench>(m_cluster);
+    const ApiBench &bench = *m_shared;
     const JsonAnswer answer = bench.get("/api/orders/" + id + "/events");
     const JsonAnswer look = bench.get("/api/orders/" + id);
     QCOMPARE(answer.status, 404);
@@ -243,6 +247,11 @@ void TestOrderEvents::follow_byPost_isNotAllowed()
     const JsonAnswer answer = bench.post("/api/orders/1/events", {});
     QCOMPARE(answer.status, 405);
     QCOMPARE(answer.raw.header("Allow"), "GET, HEAD, OPTIONS");
+}
+
+void TestOrderEvents::cleanupTestCase()
+{
+    m_shared.reset(); // while there is an application for its thread
 }
 
 QTEST_GUILESS_MAIN(TestOrderEvents)
