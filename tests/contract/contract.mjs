@@ -9,6 +9,23 @@ const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'tr
 const pointer = (...parts) =>
     parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+// The events of a stream so far (WHATWG HTML, 9.2.6), as far as this API uses their form.
+function eventsOf(text) {
+    const blocks = text.split('\n\n').slice(0, -1);
+    const events = blocks.map((block) =>
+        Object.fromEntries(
+            block
+                .split('\n')
+                .filter((line) => !line.startsWith(':') && !line.startsWith('retry:'))
+                .map((line) => [
+                    line.slice(0, line.indexOf(':')),
+                    line.slice(line.indexOf(':') + 1).trim(),
+                ]),
+        ),
+    );
+    return events.filter((event) => event.data !== undefined);
+}
+
 export class Contract {
     #compiler = schemaCompiler();
     #checks = new Map();
@@ -95,9 +112,24 @@ export class Contract {
         const packed = answer.headers.get('content-encoding') === 'gzip';
         const text = (packed ? zlib.gunzipSync(answer.body) : answer.body).toString('utf8');
         const value = type === 'application/json' ? JSON.parse(text) : text;
-        const fault = this.faultOf(`${response.at}${pointer('content', type)}/schema`, value);
+        const at = `${response.at}${pointer('content', type)}/schema`;
+        const fault = this.faultOf(at, value);
         assert.ok(!fault, `${what}: ${fault}`);
+        if (type === 'text/event-stream')
+            return this.#checkedEvents(what, `${at}/contentSchema`, eventsOf(text));
         if (value.code) this.seenCodes.add(value.code);
         return value;
+    }
+    // What each event tells.
+    #checkedEvents(what, at, events) {
+        const fault = this.faultOf(at, events);
+        assert.ok(!fault, `${what}: ${fault}`);
+        const data = this.resolve(`${this.resolve(at).at}/items/properties/data/contentSchema`);
+        return events.map((event) => {
+            const value = JSON.parse(event.data);
+            const wrong = this.faultOf(data.at, value);
+            assert.ok(!wrong, `${what}: ${wrong}`);
+            return { ...event, data: value };
+        });
     }
 }

@@ -49,6 +49,7 @@ export const refusals = [
         'headers_too_large',
         withHeaders(repeat(3, (i) => `X-${i}: ${'a'.repeat(6000)}`)),
     ],
+    ['a foreign host', 421, 'wrong_host', replaced(/Host: .*/, 'Host: bakehouse.example.com')],
     ['half a head', 408, 'head_timeout', replaced('\r\n\r\n', '\r\n')],
     ['half a body', 408, 'body_timeout', withHeaders(['Content-Length: 5'])],
 ];

@@ -243,6 +243,96 @@ test('an order is called off once', async () => {
     assert.equal((await call(contract.operation('showOrder'), { id })).value.status, 'cancelled');
 });
 
+test('a body that is not needed is an object or nothing', async () => {
+    const optional = contract.operations.filter(
+        ({ at }) => contract.resolve(at).value.requestBody?.required === false,
+    );
+    assert.ok(optional.length > 0);
+    for (const operation of optional) {
+        for (const [body, type, status] of [
+            ['{}', 'application/json', 200],
+            ['[]', 'application/json', 400],
+            ['{', 'application/json', 400],
+            ['a=b', 'application/x-www-form-urlencoded', 415],
+        ]) {
+            const { answer } = await call(operation, { body, headers: { 'Content-Type': type } });
+            assert.equal(answer.status, status, `${operation.id} ${body}`);
+        }
+    }
+});
+
+test('an order is followed to its end', async () => {
+    const follow = contract.operation('followOrder');
+    const id = await placed();
+    const [first] = (await call(follow, { id })).value;
+    assert.deepEqual([first.data.order_id, first.data.status], [id, 'pending']);
+    await call(contract.operation('cancelOrder'), { id });
+    const seen = { 'Last-Event-ID': first.id };
+    const [last, ...more] = (await call(follow, { id, headers: seen })).value;
+    assert.deepEqual([last.data.status, more], ['cancelled', []]);
+    for (const name of ['followOrder', 'headEvents']) {
+        const { answer } = await call(contract.operation(name), {
+            id,
+            headers: { 'Last-Event-ID': last.id },
+        });
+        assert.equal(answer.status, 204, name);
+    }
+});
+
+test('a request keeps the name that its sender gave it', async () => {
+    for (const operation of contract.operations) {
+        const { answer } = await call(operation, {
+            headers: { 'X-Request-Id': `of.${operation.id}` },
+        });
+        assert.equal(answer.headers.get('x-request-id'), `of.${operation.id}`);
+    }
+});
+
+test('whoever asks too often is told to wait', async () => {
+    const rate = '1/min burst 1';
+    const strict = await Shop.open({
+        'api-limit-loopback': 'yes',
+        'api-rate-reads': rate,
+        'api-rate-orders': rate,
+    });
+    try {
+        for (const operation of contract.operations)
+            await eventually(
+                async () => (await call(operation, { at: strict, id: '17' })).answer.status === 429,
+            );
+    } finally {
+        await strict.close();
+    }
+});
+
+test('whoever guesses at orders is told to wait', async () => {
+    const strict = await Shop.open({
+        'api-limit-loopback': 'yes',
+        'api-rate-unknown-ids': '1/min burst 1',
+    });
+    try {
+        const show = contract.operation('showOrder');
+        await eventually(
+            async () =>
+                (await call(show, { at: strict, id: '17' })).value.code === 'too_many_unknown_ids',
+        );
+    } finally {
+        await strict.close();
+    }
+});
+
+test('figures that are not shown are not there', async () => {
+    const closed = await Shop.open({ 'api-metrics': 'off' });
+    try {
+        for (const operation of contract.operations.filter(({ path }) => path === '/metrics'))
+            assert.equal((await call(operation, { at: closed })).answer.status, 404, operation.id);
+        const { calls } = (await call(contract.operation('showIndex'), { at: closed })).value;
+        assert.ok(!calls.includes('GET /metrics'));
+    } finally {
+        await closed.close();
+    }
+});
+
 test('a shop full of orders or connections is unavailable', async () => {
     const small = await Shop.open({ 'api-max-connections': '1', 'orders-open-limit': '1' });
     try {
@@ -275,6 +365,7 @@ test('without its database the shop is unavailable', async () => {
         'showOrder',
         'cancelOrder',
         'showHealth',
+        'followOrder',
         'headOrder',
         'headHealth',
     ]) {
