@@ -1,6 +1,7 @@
 #include "api_calls.h"
 
 #include "api_document.h"
+#include "call_answers.h"
 #include "catalogue_cache.h"
 #include "connection_guard.h"
 #include "error_answer.h"
@@ -45,30 +46,6 @@ constexpr std::array<Route, 9> routes {{
 
 constexpr auto notStored = "Cache-Control: no-store\r\n";
 
-/// What may be asked of an address. A page of another origin learns that it may, also from the
-/// Internet into the shop's network (Access-Control-Request-Private-Network).
-Answer preflightAnswer(const RouteMatch &match, const QHttpServerRequest &request)
-{
-    Answer answer {.status = 204, .headers = "Allow: " + match.allow + "\r\n"};
-    if (match.reach == Reach::Shop)
-        return answer;
-    answer.headers += "Access-Control-Allow-Methods: " + match.allow
-        + "\r\nAccess-Control-Allow-Headers: "
-          "Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, "
-          "X-Request-Id\r\n"
-          "Access-Control-Max-Age: 86400\r\n";
-    if (request.value("Access-Control-Request-Private-Network") == "true")
-        answer.headers += "Access-Control-Allow-Private-Network: true\r\n";
-    return answer;
-}
-
-Answer methodAnswer(const QByteArray &allow)
-{
-    Answer answer = problemAnswer(Problem::UnknownMethod);
-    answer.headers += "Allow: " + allow + "\r\n";
-    return answer;
-}
-
 /// For what, if anything, the rates count a request.
 Pace paceOf(const RouteMatch &match)
 {
@@ -78,37 +55,6 @@ Pace paceOf(const RouteMatch &match)
 Error unknownOrder()
 {
     return {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownOrder};
-}
-
-Answer healthAnswer(const HealthReport &report, QByteArrayView requestId)
-{
-    JsonText json;
-    json.object();
-    json.name(u"status"_s).text(report.healthy ? u"healthy"_s : u"unhealthy"_s);
-    QStringList failing;
-    json.name(u"checks"_s).object();
-    for (const HealthCheck &check : report.checks) {
-        json.name(check.name).object();
-        json.name(u"healthy"_s).boolean(check.healthy);
-        json.name(u"note"_s).text(check.note);
-        json.end();
-        if (!check.healthy)
-            failing.append(check.name);
-    }
-    json.end();
-    Answer answer {.headers = notStored};
-    if (!report.healthy) {
-        answer.status = 503;
-        answer.headers += "Retry-After: 5\r\n";
-        json.name(u"error"_s).text(u"Not healthy: %1."_s.arg(failing.join(u", "_s)));
-        json.name(u"code"_s).text(QString::fromLatin1(problemWord(Problem::Unhealthy)));
-        json.name(u"details"_s).object();
-        json.name(u"request_id"_s).text(QString::fromLatin1(requestId)).end();
-        answer.word = problemWord(Problem::Unhealthy);
-    }
-    json.end();
-    answer.body = json.bytes();
-    return answer;
 }
 
 }
@@ -171,7 +117,7 @@ std::optional<Answer> ApiCalls::obstacle(const RouteMatch &match, const Call &ca
     if (call.guard->head().method == "OPTIONS")
         return preflightAnswer(match, call.request);
     if (!match.route)
-        return methodAnswer(match.allow);
+        return methodAnswer(match);
     return std::nullopt;
 }
 
