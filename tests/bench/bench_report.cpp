@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,17 @@ void say(const QString &line)
     std::fflush(stdout);
 }
 
+QString shortNumber(double number)
+{
+    return QString::number(number, 'g', 4);
+}
+
+QString shown(const QJsonValue &value)
+{
+    const bool fraction = value.isDouble() && value.toDouble() != double(value.toInteger());
+    return fraction ? shortNumber(value.toDouble()) : value.toVariant().toString();
+}
+
 double milliseconds(std::chrono::microseconds time)
 {
     return double(time.count()) / 1'000;
@@ -33,7 +45,32 @@ QString column(const QString &text)
     return text.rightJustified(figureWidth);
 }
 
+QJsonArray numbers(const std::vector<double> &values)
+{
+    QJsonArray array;
+    for (const double value : values)
+        array.append(value);
+    return array;
+}
+
 } // namespace
+
+double median(std::vector<double> values)
+{
+    if (values.empty())
+        return 0;
+    std::ranges::sort(values);
+    const size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+double PairedFigures::ratio() const
+{
+    std::vector<double> ratios;
+    for (size_t i = 0; i < std::min(ours.size(), theirs.size()); ++i)
+        ratios.push_back(theirs[i] > 0 ? ours[i] / theirs[i] : 0);
+    return median(ratios);
+}
 
 BenchReport::BenchReport(const QString &what)
     : m_what(what)
@@ -86,7 +123,7 @@ void BenchReport::times(const QString &name, const TimeFigures &figures,
 
 void BenchReport::fact(const QString &name, const QJsonValue &value, const QString &unit)
 {
-    say(name.leftJustified(nameWidth) + u"  "_s + value.toVariant().toString() + u' ' + unit);
+    say(name.leftJustified(nameWidth) + u"  "_s + shown(value) + u' ' + unit);
     keep(name, {{u"value"_s, value}, {u"unit"_s, unit}});
 }
 
@@ -94,8 +131,30 @@ void BenchReport::goal(const QString &name, const QJsonValue &value, const QStri
                        bool met)
 {
     say(name.leftJustified(nameWidth)
-        + u"  %1   %2: %3"_s.arg(value.toVariant().toString(), wanted).arg(verdict(met)));
+        + u"  %1   %2: %3"_s.arg(shown(value), wanted).arg(verdict(met)));
     keep(name, {{u"value"_s, value}, {u"goal"_s, wanted}, {u"met"_s, met}});
+}
+
+void BenchReport::pairs(const QString &name, const PairedFigures &figures, RatioGoal goal)
+{
+    const double ratio = figures.ratio();
+    QString line = name.leftJustified(nameWidth) + column(shortNumber(median(figures.ours)))
+        + u" : "_s + column(shortNumber(median(figures.theirs)))
+        + u"   ratio %1 of %2"_s.arg(shortNumber(ratio)).arg(figures.ours.size());
+    QJsonObject entry {{u"ours"_s, numbers(figures.ours)},
+                       {u"theirs"_s, numbers(figures.theirs)},
+                       {u"ratio"_s, ratio}};
+    if (goal.kind != RatioGoal::Kind::None) {
+        const bool atMost = goal.kind == RatioGoal::Kind::AtMost;
+        const bool met = atMost ? ratio <= goal.limit : ratio >= goal.limit;
+        const QString wanted = (atMost ? u"<= "_s : u">= "_s) + QString::number(goal.limit);
+        line += u"   %1: %2"_s.arg(wanted, verdict(met));
+        entry.insert(u"goal"_s, wanted);
+        entry.insert(u"value"_s, ratio);
+        entry.insert(u"met"_s, met);
+    }
+    say(line);
+    keep(name, entry);
 }
 
 void BenchReport::end()

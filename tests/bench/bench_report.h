@@ -10,6 +10,23 @@
 
 class LatencyHistogram;
 
+/// One comparison: figures of ours and of another's, taken in turn. A value.
+struct PairedFigures {
+    std::vector<double> ours;
+    std::vector<double> theirs;
+
+    /// Median of ours ÷ theirs.
+    double ratio() const;
+};
+double median(std::vector<double> values);
+
+/// What a ratio of paired runs is held to. A value.
+struct RatioGoal {
+    enum class Kind { None, AtMost, AtLeast };
+    double limit = 0;
+    Kind kind = Kind::None;
+};
+
 /// What a benchmark found: says each line as it comes and keeps it for a file. Owned by the
 /// benchmark's main.
 class BenchReport
@@ -26,6 +43,8 @@ public:
     void fact(const QString &name, const QJsonValue &value, const QString &unit = {});
     /// Any other goal: @p wanted says what was to be reached.
     void goal(const QString &name, const QJsonValue &value, const QString &wanted, bool met);
+    /// Medians of ours and theirs, and of the ratios.
+    void pairs(const QString &name, const PairedFigures &figures, RatioGoal goal = {});
     /// How many goals were met and missed.
     void end();
     /// Errors: false when the file could not be written.

@@ -9,9 +9,9 @@ void SampleSeries::add(std::chrono::nanoseconds time)
     m_times.push_back(qint32(std::chrono::ceil<microseconds>(time).count()));
 }
 
-void SampleSeries::add(const SampleSeries &others)
+void SampleSeries::add(const SampleSeries &other)
 {
-    m_times.insert(m_times.end(), others.m_times.begin(), others.m_times.end());
+    m_times.insert(m_times.end(), other.m_times.begin(), other.m_times.end());
 }
 
 TimeFigures SampleSeries::figures() const

@@ -19,7 +19,8 @@ class SampleSeries
 {
 public:
     void add(std::chrono::nanoseconds time);
-    void add(const SampleSeries &others);
+    /// All of @p other.
+    void add(const SampleSeries &other);
     bool empty() const { return m_times.empty(); }
     TimeFigures figures() const;
 
