@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
 
 /// What the operating system must do for the API and Qt has no word for. One implementation per
 /// platform.
@@ -13,4 +13,7 @@ int raiseOpenFileLimit(int wanted);
 void shutdownSending(qintptr socketDescriptor);
 /// Ends a connection whose peer has taken nothing of what was sent for so long.
 void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs);
+/// Hands bytes to the kernel without waiting and returns how many it took; 0 also where sending
+/// fails, which the next attempt through the socket finds too.
+qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes);
 void closeDescriptor(qintptr socketDescriptor);

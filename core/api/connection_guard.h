@@ -84,6 +84,7 @@ private:
     void flush();
     void endSending();
     void endWhenQuiet();
+    qsizetype sendAtOnce(const QByteArray &bytes);
     void written();
     void disconnected();
     bool peerEnded() const;

@@ -16,8 +16,20 @@ void ConnectionGuard::send(const QByteArray &bytes)
     if (unsent() == 0)
         m_drainDeadline.setRemainingTime(m_limits.drainMs);
     m_log.figures().sent(bytes.size());
-    m_socket->write(bytes);
+    const qsizetype sent = sendAtOnce(bytes);
+    if (sent == bytes.size())
+        return;
+    m_socket->write(bytes.sliced(sent));
     flush(); // now, for the client may have ended its sending already
+}
+
+/// As much as the kernel takes, past QTcpSocket: that would begin to wait for writing and end it
+/// with each answer, which wakes the event loop twice. Nothing where bytes wait already, or where
+/// another kind of socket has its own way with them.
+qsizetype ConnectionGuard::sendAtOnce(const QByteArray &bytes)
+{
+    const bool bare = m_socket->metaObject() == &QTcpSocket::staticMetaObject;
+    return bare && unsent() == 0 ? sendNow(m_socket->socketDescriptor(), bytes) : 0;
 }
 
 void ConnectionGuard::flush()

@@ -50,6 +50,14 @@ void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs)
 #endif
 }
 
+qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes)
+{
+    const ssize_t sent =
+        ::send(static_cast<int>(socketDescriptor), bytes.constData(),
+               static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+    return std::max<qsizetype>(sent, 0);
+}
+
 void closeDescriptor(qintptr socketDescriptor)
 {
     ::close(static_cast<int>(socketDescriptor));
