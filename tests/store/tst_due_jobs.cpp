@@ -1,0 +1,84 @@
+#include "store_bench.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// What a round of a worker reads: the jobs that are due, however many wait.
+class TestDueJobs final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void round_manyWait_readsNoneOfThem_data();
+    void round_manyWait_readsNoneOfThem();
+    void round_someDue_readsThese();
+
+private:
+    TestCluster m_cluster {TestCluster::Durability::FsyncOff};
+};
+
+/// A database with jobs, and the rows of them that a statement finds by their indexes.
+struct DueBench : StoreBench {
+    static constexpr int waiting = 3'000;
+
+    explicit DueBench(TestCluster &cluster)
+        : StoreBench(cluster)
+    {
+        server.execute(u"INSERT INTO bakehouse.jobs (kind, subject, due_at) "
+                       "SELECT 'order.advance', n, now() + interval '1 hour' "
+                       "FROM generate_series(1, %1) AS n"_s.arg(waiting));
+        server.execute(u"ANALYZE bakehouse.jobs"_s);
+    }
+    qint64 rowsRead(const QString &statement)
+    {
+        server.execute(u"BEGIN"_s); // Within it nothing is handed to the statistics.
+        const qint64 before = rowsSoFar();
+        server.value(statement);
+        const qint64 after = rowsSoFar();
+        server.execute(u"ROLLBACK"_s);
+        return after - before;
+    }
+
+private:
+    /// By this session, since it last told the statistics.
+    qint64 rowsSoFar()
+    {
+        return server
+            .value(u"SELECT idx_tup_fetch + seq_tup_read FROM pg_stat_xact_user_tables "
+                   "WHERE relid = 'bakehouse.jobs'::regclass"_s)
+            .toLongLong();
+    }
+};
+
+void TestDueJobs::round_manyWait_readsNoneOfThem_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::newRow("the order flow")
+        << u"SELECT count(*) FROM bakehouse.advance_orders(500, 0, 0, 'here')"_s;
+    QTest::newRow("a claim")
+        << u"SELECT count(*) FROM bakehouse.claim_jobs('one', '{order.advance}', 500, 1000)"_s;
+}
+
+void TestDueJobs::round_manyWait_readsNoneOfThem()
+{
+    QFETCH(const QString, statement);
+    DueBench bench(m_cluster);
+    QVERIFY(bench.rowsRead(statement) <= 1); // The next that is due, to know when.
+}
+
+void TestDueJobs::round_someDue_readsThese()
+{
+    constexpr qint64 due = 5;
+    DueBench bench(m_cluster);
+    bench.server.execute(u"UPDATE bakehouse.jobs SET due_at = now() - interval '1 s' "
+                         "WHERE subject <= %1"_s.arg(due));
+    const QString claim =
+        u"SELECT count(*) FROM bakehouse.claim_jobs('one', '{order.advance}', 500, 1000)"_s;
+    const qint64 read = bench.rowsRead(claim);
+    QVERIFY2(read >= due, qPrintable(QString::number(read)));
+    QVERIFY2(read < DueBench::waiting / 10, qPrintable(QString::number(read)));
+}
+
+QTEST_GUILESS_MAIN(TestDueJobs)
+#include "tst_due_jobs.moc"
