@@ -37,9 +37,9 @@ SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_
   FROM bakehouse.public_orders p
   JOIN bakehouse.orders o ON o.id = p.id
  WHERE p.id = ANY (ARRAY (SELECT w.id FROM bakehouse.orders w
-                           WHERE w.state IN ('requested', 'confirmed', 'in_production', 'ready')
+                           WHERE w.open
                            ORDER BY w.placed_at DESC LIMIT $1::int))
  ORDER BY p.placed_at, p.id, p.line_no;
 
 -- name: orders_open_count
-SELECT count(*) FROM bakehouse.orders WHERE state IN ('requested', 'confirmed', 'in_production', 'ready');
+SELECT count(*) FROM bakehouse.orders WHERE open;

@@ -4,7 +4,8 @@
 
 using namespace Qt::StringLiterals;
 
-/// What a round of a worker reads: the jobs that are due, however many wait.
+/// What a round of a worker costs: it reads the jobs that are due, however many wait, and moves
+/// their orders without a word to the indexes.
 class TestDueJobs final : public QObject
 {
     Q_OBJECT
@@ -13,6 +14,8 @@ private slots:
     void round_manyWait_readsNoneOfThem_data();
     void round_manyWait_readsNoneOfThem();
     void round_someDue_readsThese();
+    void step_betweenOpenStates_touchesNoIndex();
+    void open_isWhatTheStateSays();
 
 private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
@@ -51,6 +54,14 @@ private:
     }
 };
 
+static void placeOrder(TestDatabase &server)
+{
+    server.execute(
+        u"SELECT bakehouse.place_orders(jsonb_build_array(jsonb_build_object("
+        "'uuid', gen_random_uuid(), 'source', 'web', 'flow', 'automatic', 'name', 'Zoe', "
+        "'email', 'zoe@example.com', 'day', current_date, 'lines', '[[1, 1000]]'::jsonb)), 'here')"_s);
+}
+
 void TestDueJobs::round_manyWait_readsNoneOfThem_data()
 {
     QTest::addColumn<QString>("statement");
@@ -78,6 +89,32 @@ void TestDueJobs::round_someDue_readsThese()
     const qint64 read = bench.rowsRead(claim);
     QVERIFY2(read >= due, qPrintable(QString::number(read)));
     QVERIFY2(read < DueBench::waiting / 10, qPrintable(QString::number(read)));
+}
+
+void TestDueJobs::step_betweenOpenStates_touchesNoIndex()
+{
+    StoreBench bench(m_cluster);
+    placeOrder(bench.server);
+    bench.server.execute(u"BEGIN"_s);
+    QCOMPARE(bench.server.value(u"SELECT kind FROM bakehouse.advance_orders(500, 0, 0, 'here')"_s),
+             u"started"_s);
+    QCOMPARE(bench.server.value(u"SELECT n_tup_hot_upd || ' of ' || n_tup_upd "
+                                "FROM pg_stat_xact_user_tables "
+                                "WHERE relid = 'bakehouse.orders'::regclass"_s),
+             u"1 of 1"_s);
+    bench.server.execute(u"ROLLBACK"_s);
+}
+
+void TestDueJobs::open_isWhatTheStateSays()
+{
+    StoreBench bench(m_cluster);
+    placeOrder(bench.server);
+    for (const QStringList &state :
+         bench.server.rows(u"SELECT state, open::text FROM bakehouse.order_states"_s)) {
+        bench.server.execute(u"UPDATE bakehouse.orders SET state = '%1', till = gen_random_uuid(), "
+                             "seq = 1"_s.arg(state.at(0)));
+        QCOMPARE(bench.server.value(u"SELECT open::text FROM bakehouse.orders"_s), state.at(1));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDueJobs)
