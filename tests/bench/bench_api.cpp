@@ -95,7 +95,7 @@ int printIds(const QString &url)
     if (!products)
         return fail(describe(products.error()));
     std::vector<qint64> ids;
-    for (const QJsonValue &product : (*products)[u"products"_s].toArray())
+    for (const auto &product : (*products)[u"products"_s].toArray())
         ids.push_back(product[u"id"_s].toInteger());
     std::puts(qUtf8Printable(idList(ids)));
     return 0;

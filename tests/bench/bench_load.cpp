@@ -58,7 +58,7 @@ public:
     double seconds() const { return m_seconds; }
 
 private:
-    bool begin(LoadClient &client)
+    bool begin(LoadClient &client) const
     {
         epoll_event event {};
         event.events = EPOLLIN;

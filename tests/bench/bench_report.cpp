@@ -157,7 +157,7 @@ void BenchReport::pairs(const QString &name, const PairedFigures &figures, Ratio
     keep(name, entry);
 }
 
-void BenchReport::end()
+void BenchReport::end() const
 {
     say(u"\ngoals met: %1, missed: %2"_s.arg(m_met).arg(m_missed));
 }

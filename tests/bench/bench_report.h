@@ -46,7 +46,7 @@ public:
     /// Medians of ours and theirs, and of the ratios.
     void pairs(const QString &name, const PairedFigures &figures, RatioGoal goal = {});
     /// How many goals were met and missed.
-    void end();
+    void end() const;
     /// Errors: false when the file could not be written.
     bool save(const QString &path) const;
 

@@ -34,7 +34,7 @@ QString goalOf(const QJsonObject &figure)
 QJsonArray goalsOf(const QJsonObject &part)
 {
     QJsonArray goals;
-    for (const QJsonValue &value : part[u"figures"_s].toArray()) {
+    for (const auto &value : part[u"figures"_s].toArray()) {
         const QJsonObject figure = value.toObject();
         if (!figure.contains(u"met"_s))
             continue;
@@ -71,7 +71,7 @@ bool summarise(const QString &folder)
         const QJsonObject part = QJsonDocument::fromJson(file.readAll()).object();
         partNames.append(
             QJsonObject {{u"benchmark"_s, part[u"benchmark"_s]}, {u"at"_s, part[u"at"_s]}});
-        for (const QJsonValue &goal : goalsOf(part)) {
+        for (const auto &goal : goalsOf(part)) {
             goals.append(goal);
             std::puts(qUtf8Printable(lineOf(goal.toObject())));
         }

@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QStorageInfo>
 #include <QSysInfo>
 
 #include <array>
@@ -75,6 +76,8 @@ Result<void> measureMachine(const BenchOptions &options, BenchReport &report)
     report.fact(u"memory"_s, lineOf(u"/proc/meminfo"_s, u"MemTotal"_s));
     report.fact(u"system"_s, QSysInfo::prettyProductName() + u", "_s + QSysInfo::kernelVersion());
     report.fact(u"load before"_s, lineOf(u"/proc/loadavg"_s, {}));
+    report.fact(u"disk of the shop"_s,
+                QString::fromLatin1(QStorageInfo(options.folder).fileSystemType()));
     report.fact(u"syncs of a page per second"_s,
                 qint64(syncsPerSecond(options.folder, options.quick ? 300 : 2'000)));
     const Result<ServerBinaries> binaries = ServerBinaries::find({}, 0);

@@ -38,7 +38,7 @@ Result<std::vector<qint64>> goodsInStock(const QString &base)
     if (!products)
         return products.error();
     std::vector<qint64> ids;
-    for (const QJsonValue &product : (*products)[u"products"_s].toArray()) {
+    for (const auto &product : (*products)[u"products"_s].toArray()) {
         if (product[u"stock"_s].toInteger() >= enoughStock)
             ids.push_back(product[u"id"_s].toInteger());
     }

@@ -90,7 +90,7 @@ Result<LoadFigures> OrdersBench::load(int clients, const QStringList &more)
         return empty.error();
     const QString idsFile = m_options.folder + u"/placed"_s;
     const std::vector<qint64> common(m_goods.begin(), m_goods.begin() + goods);
-    const Result<LoadFigures> figures =
+    Result<LoadFigures> figures =
         LoadRun {.server = m_shop.url(),
                  .clients = clients,
                  .seconds = m_options.seconds,
@@ -101,8 +101,9 @@ Result<LoadFigures> OrdersBench::load(int clients, const QStringList &more)
     if (!figures)
         return figures;
     m_faults += figures->faults;
-    const Result<void> counted = countPlaced(idsFile, figures->orders.count);
-    return counted ? figures : Result<LoadFigures>(counted.error());
+    if (const Result<void> counted = countPlaced(idsFile, figures->orders.count); !counted)
+        return counted.error();
+    return figures;
 }
 
 Result<void> OrdersBench::countPlaced(const QString &idsFile, qint64 answered)

@@ -27,8 +27,8 @@ private:
 
     Result<void> prepare();
     Result<LoadFigures> load(int clients, const QStringList &more);
-    Result<double> single(const Best &best, int seconds, Goods goods);
-    Result<Best> bestSingle(Goods goods);
+    Result<double> single(const Best &best, int seconds, Goods which);
+    Result<Best> bestSingle(Goods which);
     Result<void> uniform();
     Result<void> againstBest(int clients, const Best &best);
     Result<void> oneProduct();

@@ -99,7 +99,7 @@ private:
             return moved.error();
         const auto steps = m_bench->number(u"bench_steps"_s, {*marker});
         const auto span = m_bench->number(u"bench_steps_span"_s, {*marker});
-        if (!steps || !span || *steps != 2 * m_orders)
+        if (!steps || !span || *steps != 2LL * m_orders)
             return Error {.detail = u"not every order was moved to its end"_s};
         return double(*steps) * 1e6 / double(*span);
     }
@@ -149,7 +149,7 @@ private:
         QElapsedTimer since;
         since.start();
         qint64 count = 0;
-        while (!since.hasExpired(m_options.seconds * 1'000)) {
+        while (!since.hasExpired(1'000LL * m_options.seconds)) {
             const auto claimed = waited(m_jobs->claim(u"bench"_s, {u"bench"_s}, 1, 10s));
             if (!claimed || claimed->empty())
                 return Error {.detail = u"there was no job to claim"_s};

@@ -59,7 +59,8 @@ static void placeOrder(TestDatabase &server)
     server.execute(
         u"SELECT bakehouse.place_orders(jsonb_build_array(jsonb_build_object("
         "'uuid', gen_random_uuid(), 'source', 'web', 'flow', 'automatic', 'name', 'Zoe', "
-        "'email', 'zoe@example.com', 'day', current_date, 'lines', '[[1, 1000]]'::jsonb)), 'here')"_s);
+        "'email', 'zoe@example.com', 'day', current_date, 'lines', '[[1, 1000]]'::jsonb)), "
+        "'here')"_s);
 }
 
 void TestDueJobs::round_manyWait_readsNoneOfThem_data()
