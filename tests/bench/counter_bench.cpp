@@ -14,6 +14,8 @@
 #include <QStorageInfo>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -138,11 +140,12 @@ Result<std::vector<PlannedSale>> CounterBench::plan(const Goods &goods) const
     return madeSales(goods, m_options.sales, m_options.seed);
 }
 
-/// They order what nobody is short of: all goods but those of a catalogue file.
+/// They order what nobody is short of: all goods but those of a catalogue file. Products stand in
+/// the order of their tiles.
 std::unique_ptr<OrderCrowd> CounterBench::customers(CounterProgram &program) const
 {
     const std::vector<Product> &products = program.window().goods().catalogue()->goods().products;
-    const qint64 last = products.back().id;
+    const qint64 last = std::ranges::max_element(products, {}, &Product::id)->id;
     const QUrl api(program.shop().shop().apiUrl());
     return std::make_unique<OrderCrowd>(quint16(api.port()), m_options.clients,
                                         last - m_options.products + 1, last);
