@@ -46,7 +46,7 @@ constexpr auto ownSettings = R"(
 include_if_exists 'postgresql.conf'
 listen_addresses = ''
 unix_socket_permissions = 0700
-max_connections = 40
+max_connections = 100
 authentication_timeout = 10s
 client_connection_check_interval = 2s
 shared_buffers = 32MB

@@ -50,9 +50,7 @@ SELECT hour, product_id, pieces FROM bakehouse.sales_by_hour($1::date, $2::text)
 -- Receipts of a till have no gap in their numbers, so its last one says how many there are.
 SELECT 'orders', s.state, coalesce(o.count, 0), 0, 0, 0, 0, 0
   FROM bakehouse.order_states s
-  LEFT JOIN (SELECT state, count(*) FROM bakehouse.orders
-              WHERE state IN ('requested', 'confirmed', 'in_production', 'ready') GROUP BY state) AS o
-    ON o.state = s.state
+  LEFT JOIN (SELECT state, count(*) FROM bakehouse.orders WHERE open GROUP BY state) AS o ON o.state = s.state
  WHERE s.open
  UNION ALL
 SELECT 'receipts', '', coalesce(sum((SELECT r.number FROM bakehouse.receipts r
