@@ -368,7 +368,8 @@ Answer ApiCalls::streamsFull(StreamPlaces::Full full)
     const Problem problem = full == StreamPlaces::Full::FromThatAddress ? Problem::TooManyStreams
                                                                         : Problem::AllStreamsTaken;
     Answer answer = noted(problemAnswer(problem), problem);
-    answer.headers += "Retry-After: 10\r\n";
+    if (problem == Problem::TooManyStreams) // one of the client's own has to end
+        answer.headers += "Retry-After: 10\r\n";
     return answer;
 }
 

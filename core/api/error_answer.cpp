@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int firstServerError = 500;
+constexpr auto retryLater = "Retry-After: 5\r\n";
 
 Answer problem(int status, const QString &code, const QString &sentence, const Error &about,
                QByteArrayView requestId)
@@ -165,8 +166,12 @@ Answer errorForm(int status, const QByteArray &word, const QString &sentence,
 Answer problemAnswer(Problem which, const QString &sentence, const Error &about)
 {
     const ProblemWords &words = problems.at(size_t(which));
-    return problem(words.status, QString::fromLatin1(words.word),
-                   sentence.isEmpty() ? QString::fromLatin1(words.sentence) : sentence, about, {});
+    Answer answer =
+        problem(words.status, QString::fromLatin1(words.word),
+                sentence.isEmpty() ? QString::fromLatin1(words.sentence) : sentence, about, {});
+    if (words.status == 503)
+        answer.headers += retryLater;
+    return answer;
 }
 
 QByteArray problemWord(Problem which)
@@ -187,7 +192,7 @@ Answer errorAnswer(const Error &error, QByteArrayView requestId)
         problem(status, errorWord(error), sentence.isEmpty() ? codeSentence(error.code) : sentence,
                 sentence.isEmpty() ? Error {} : error, requestId);
     if (status == 503)
-        answer.headers += "Retry-After: 5\r\n";
+        answer.headers += retryLater;
     return answer;
 }
 

@@ -39,6 +39,15 @@ QByteArray RawAnswer::header(const QByteArray &name) const
     return {};
 }
 
+QByteArray withoutItsOwn(const RawAnswer &answer)
+{
+    QByteArrayList lines = answer.head.split('\n');
+    lines.removeIf([](const QByteArray &line) {
+        return line.startsWith("Date: ") || line.startsWith("X-Request-Id: ");
+    });
+    return lines.join('\n') + answer.body;
+}
+
 RawClient::RawClient(quint16 port, const QHostAddress &from, Transport transport)
     : m_socket(transport == Transport::Plain ? std::make_unique<QTcpSocket>()
                                              : std::make_unique<QSslSocket>())

@@ -22,6 +22,9 @@ enum class Transport {
     Encrypted, ///< By TLS, whatever certificate is shown.
 };
 
+/// Head and body without the lines that are each answer's own: Date and X-Request-Id.
+QByteArray withoutItsOwn(const RawAnswer &answer);
+
 /// A client that sends any bytes it is told to and waits for what comes back. The server must live
 /// in another thread.
 class RawClient

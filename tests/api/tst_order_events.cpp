@@ -221,7 +221,7 @@ void TestOrderEvents::follow_unknownOrMalformed_isNotFoundAlike()
     QVERIFY(answer.isError());
     QCOMPARE(answer.raw.body, look.raw.body);
     RawClient client(bench.port());
-    client.send("HEAD /api/orders/" + id + "/events HTTP/1.1\r\nHost: x\r\n\r\n");
+    client.send("HEAD /api/orders/" + id + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
     const auto head = client.answer(5'000, "HEAD");
     QVERIFY(head);
     QCOMPARE(head->status, 404);
@@ -232,7 +232,7 @@ void TestOrderEvents::follow_byHead_isTheHead()
     FollowedShop shop(m_cluster, u"staff"_s);
     QVERIFY(shop.ready());
     RawClient client(shop.port());
-    client.send("HEAD " + eventsPath(shop.place()) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    client.send("HEAD " + eventsPath(shop.place()) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     const auto head = client.answer(5'000, "HEAD");
     QVERIFY(head);
     QCOMPARE(head->status, 200);

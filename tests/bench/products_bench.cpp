@@ -4,8 +4,8 @@
 #include "bench_report.h"
 #include "bench_runs.h"
 #include "made_goods.h"
+#include "measured_process.h"
 #include "nginx_server.h"
-#include "process_figures.h"
 #include "served_shop.h"
 
 #include <QEventLoop>

@@ -9,7 +9,7 @@
 #include "database.h"
 #include "job_store.h"
 #include "made_goods.h"
-#include "process_figures.h"
+#include "measured_process.h"
 #include "served_shop.h"
 #include "worker.h"
 

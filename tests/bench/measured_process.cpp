@@ -1,4 +1,4 @@
-#include "process_figures.h"
+#include "measured_process.h"
 
 #include <QDir>
 #include <QFile>
