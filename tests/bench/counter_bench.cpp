@@ -1,5 +1,6 @@
 #include "counter_bench.h"
 
+#include "await.h"
 #include "catalogue_file.h"
 #include "clerk_hands.h"
 #include "counter_start.h"
@@ -151,6 +152,14 @@ std::unique_ptr<OrderCrowd> CounterBench::customers(CounterProgram &program) con
                                         last - m_options.products + 1, last);
 }
 
+/// Whether the connection for orders is there: one that came before the database waits a while
+/// before it tries again. Asked with a number that no order has.
+static bool takesOrders(OrderDesk &desk)
+{
+    const Result<Order> asked = await(desk.cancel(1));
+    return asked || asked.error().code != Error::Code::Unavailable;
+}
+
 Result<void> CounterBench::sell(Customers customers)
 {
     const bool crowded = customers == Customers::OverHttp;
@@ -165,7 +174,8 @@ Result<void> CounterBench::sell(Customers customers)
                      [&ready] { ready = true; });
     startCounter(program);
     const auto sellable = [&] { return ready && program.window().goods().index().byPlu(u"101"_s); };
-    if (!hands.until(sellable, readyTimeoutMs))
+    const auto ordering = [&] { return takesOrders(program.shop().shop().orderDesk()); };
+    if (!hands.until(sellable, readyTimeoutMs) || !hands.until(ordering, readyTimeoutMs))
         return failed(u"the shop was not ready"_s);
     const auto sales = plan(program.window().goods().catalogue()->goods());
     if (!sales)
