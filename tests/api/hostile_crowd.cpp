@@ -57,12 +57,14 @@ QByteArray orderRequest()
 
 }
 
-HostileCrowd::HostileCrowd(quint16 port, const CrowdSize &size)
+HostileCrowd::HostileCrowd(quint16 port, quint16 encryptedPort, const CrowdSize &size)
     : m_port(port)
+    , m_encryptedPort(encryptedPort)
 {
     add(Kind::Idle, size.idle);
     add(Kind::SlowSender, size.slowSenders);
     add(Kind::SlowReader, size.slowReaders);
+    add(Kind::StalledHandshake, size.stalledHandshakes);
     add(Kind::Resetter, size.resetters);
 }
 
@@ -120,7 +122,8 @@ void HostileCrowd::connectFoe(Foe &foe) const
     if (foe.kind == Kind::SlowReader)
         ::setsockopt(foe.socket, SOL_SOCKET, SO_RCVBUF, &smallBuffer, sizeof smallBuffer);
     withAddress(::bind, foe.socket, loopback(crowd + quint32(foe.address), 0));
-    withAddress(::connect, foe.socket, loopback(INADDR_LOOPBACK, m_port));
+    const quint16 port = foe.kind == Kind::StalledHandshake ? m_encryptedPort : m_port;
+    withAddress(::connect, foe.socket, loopback(INADDR_LOOPBACK, port));
 }
 
 /// What it does in one round; false when it was thrown out.
@@ -134,6 +137,8 @@ bool HostileCrowd::act(Foe &foe)
         return sendSlowly(foe);
     case Kind::SlowReader:
         return readSlowly(foe);
+    case Kind::StalledHandshake:
+        return stallHandshake(foe);
     case Kind::Resetter:
         placeAndReset(foe);
         return true;
@@ -157,6 +162,16 @@ bool HostileCrowd::readSlowly(Foe &foe) const
     char letter = 0;
     const ssize_t count = ::recv(foe.socket, &letter, 1, MSG_DONTWAIT);
     return count > 0 || (count < 0 && (errno == EAGAIN || errno == ENOTCONN));
+}
+
+/// Says that a ClientHello of 512 bytes follows, and sends no more of it (RFC 8446 §5.1).
+bool HostileCrowd::stallHandshake(Foe &foe) const
+{
+    constexpr int connecting = 2;
+    static const QByteArray begun = QByteArray::fromHex("16030102000100");
+    if (foe.round == connecting && !sent(foe.socket, begun))
+        return false;
+    return stillThere(foe.socket);
 }
 
 /// The order is on its way when the connection goes.

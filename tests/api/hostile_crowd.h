@@ -12,16 +12,19 @@ struct CrowdSize {
     int idle = 200;
     int slowSenders = 20;
     int slowReaders = 5;
+    int stalledHandshakes = 10; ///< Of TLS.
     int resetters = 5; ///< Each places an order and resets its connection, ten times a second.
 };
 
 /// Clients of the worst sort, from addresses 127.0.1.x: they hold connections, send and read a byte
-/// at a time, reset connections while their order is being placed; who is thrown out comes again.
+/// at a time, begin handshakes that they never end, reset connections while their order is being
+/// placed; who is thrown out comes again.
 /// A thread of its own; owned by a test.
 class HostileCrowd final : public QThread
 {
 public:
-    HostileCrowd(quint16 port, const CrowdSize &size);
+    /// The ports of HTTP and HTTPS.
+    HostileCrowd(quint16 port, quint16 encryptedPort, const CrowdSize &size);
     ~HostileCrowd() override; ///< stop()
 
     void stop();
@@ -35,7 +38,7 @@ protected:
     void run() override;
 
 private:
-    enum class Kind { Idle, SlowSender, SlowReader, Resetter };
+    enum class Kind { Idle, SlowSender, SlowReader, StalledHandshake, Resetter };
     /// One of the crowd.
     struct Foe {
         Kind kind = Kind::Idle;
@@ -50,9 +53,11 @@ private:
     bool act(Foe &foe);
     bool sendSlowly(Foe &foe) const;
     bool readSlowly(Foe &foe) const;
+    bool stallHandshake(Foe &foe) const;
     void placeAndReset(Foe &foe);
 
     const quint16 m_port;
+    const quint16 m_encryptedPort;
     std::vector<Foe> m_foes;
     QSemaphore m_stop;
     std::atomic<int> m_connected = 0;

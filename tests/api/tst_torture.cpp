@@ -25,7 +25,11 @@ Attack attack()
 {
     if (qEnvironmentVariable("BAKEHOUSE_TORTURE") != u"full"_s)
         return {};
-    return {.crowd = {.idle = 2'000, .slowSenders = 200, .slowReaders = 20, .resetters = 20},
+    return {.crowd = {.idle = 2'000,
+                      .slowSenders = 200,
+                      .slowReaders = 20,
+                      .stalledHandshakes = 100,
+                      .resetters = 20},
             .rounds = 1'000};
 }
 
@@ -91,12 +95,15 @@ void TestTorture::attack_goodClient_isServedAsEver()
     constexpr qint64 mostKilobytes = 300 * 1'024; // far above what is wanted: a leak is found
     const Attack size = attack();
     CtlShop shop;
-    const quint16 port = quint16(QUrl(shop.serve()).port());
-    QVERIFY(port > 0);
+    const QStringList urls =
+        shop.serve({u"--api-https"_s, u"yes"_s, u"--api-https-port"_s, u"0"_s}).split(u' ');
+    QCOMPARE(urls.size(), 2);
+    const quint16 port = quint16(QUrl(urls[0]).port());
+    const quint16 encryptedPort = quint16(QUrl(urls[1]).port());
     shop.sql(u"UPDATE bakehouse.stock SET on_hand = 1000000000"_s);
     const qint64 atFirst = residentKilobytes(shop.programPid());
 
-    HostileCrowd crowd(port, size.crowd);
+    HostileCrowd crowd(port, encryptedPort, size.crowd);
     crowd.start();
     QTRY_VERIFY_WITH_TIMEOUT(crowd.connected() >= size.crowd.idle, 60'000);
     GoodClient client(port);
