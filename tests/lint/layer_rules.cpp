@@ -33,9 +33,9 @@ std::vector<Include> includesOf(const SourceFile &file)
 const QStringList &areas()
 {
     static const QStringList list {
-        u"core/domain"_s, u"core/store"_s,  u"core/devices"_s, u"core/services"_s, u"core/api"_s,
-        u"app/shop"_s,    u"app/program"_s, u"app/ctl"_s,      u"app"_s,           u"ui/theme"_s,
-        u"ui/parts"_s,    u"ui"_s,          u"tests"_s};
+        u"core/domain"_s, u"core/store"_s, u"core/devices"_s, u"core/services"_s, u"core/backup"_s,
+        u"core/api"_s,    u"app/shop"_s,   u"app/program"_s,  u"app/ctl"_s,       u"app"_s,
+        u"ui/theme"_s,    u"ui/parts"_s,   u"ui"_s,           u"tests"_s};
     return list;
 }
 
@@ -50,14 +50,15 @@ QString areaOf(const SourceFile &file)
 
 const QHash<QString, QStringList> &allowed()
 {
-    static const QStringList core {u"core/domain"_s, u"core/store"_s, u"core/devices"_s,
-                                   u"core/services"_s, u"core/api"_s};
+    static const QStringList core {u"core/domain"_s,   u"core/store"_s,  u"core/devices"_s,
+                                   u"core/services"_s, u"core/backup"_s, u"core/api"_s};
     static const QStringList window {u"ui/theme"_s, u"ui/parts"_s, u"ui"_s};
     static const QHash<QString, QStringList> table {
         {u"core/domain"_s, {}},
         {u"core/store"_s, {u"core/domain"_s}},
         {u"core/devices"_s, {u"core/domain"_s}},
         {u"core/services"_s, {u"core/domain"_s, u"core/store"_s, u"core/devices"_s}},
+        {u"core/backup"_s, {u"core/domain"_s, u"core/store"_s, u"core/services"_s}},
         {u"core/api"_s, {u"core/domain"_s, u"core/services"_s}},
         {u"ui/theme"_s, {}},
         {u"ui/parts"_s, {u"ui/theme"_s}},

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "result.h"
+
+#include <QString>
+
+/// The folder that backups go to, as found. A value.
+struct BackupTarget {
+    QString folder;
+    bool besideData = false; ///< On the same disk as the data: lost together with it.
+
+    /// Makes the folder (mode 0700) and tries a synced write there. Blocks. Errors:
+    /// Invalid/BadField, field "backup.folder" (it lies inside @p dataDirectory or is no absolute
+    /// path); Unavailable/DirectoryUnusable (field = the folder).
+    static Result<BackupTarget> check(const QString &folder, const QString &dataDirectory);
+};
