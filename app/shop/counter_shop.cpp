@@ -46,7 +46,8 @@ CounterShop::CounterShop(const SettingSources &sources, const Settings &settings
     : m_clock(clock ? *clock : m_systemClock)
     , m_home(std::move(home))
     , m_book(sources, settings)
-    , m_shop(*m_home, settings, m_clock, {.api = settings.text(u"api.enabled"_s) == u"yes"_s})
+    , m_shop(*m_home, settings, m_clock,
+             {.api = settings.text(u"api.enabled"_s) == u"yes"_s, .httpsFollows = true})
 {
 }
 

@@ -315,10 +315,14 @@ Result<void> Shop::startApi()
 /// Orders are taken over HTTP whatever becomes of this.
 void Shop::startHttps()
 {
-    if (const Result<TlsIdentity> identity = m_httpsDesk.open())
-        serveHttps(*identity);
+    if (!m_parts.httpsFollows) {
+        if (const Result<TlsIdentity> identity = m_httpsDesk.open())
+            serveHttps(*identity);
+    }
     connect(&m_httpsDesk, &HttpsDesk::identityChanged, this, &Shop::useIdentity);
     m_httpsDesk.watch();
+    if (m_parts.httpsFollows)
+        m_httpsDesk.check();
 }
 
 void Shop::serveHttps(const TlsIdentity &identity)

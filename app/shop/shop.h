@@ -36,6 +36,8 @@ public:
     struct Parts {
         bool api = true;
         bool worker = true;
+        /// HTTPS follows once its certificate was read, instead of start() waiting for that.
+        bool httpsFollows = false;
     };
     Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Parts parts);
     /// Stops the API first, then the worker, then the connections.

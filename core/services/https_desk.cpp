@@ -10,6 +10,7 @@
 #include <QHostAddress>
 #include <QLoggingCategory>
 #include <QTimer>
+#include <QUrl>
 
 #include <chrono>
 
@@ -35,6 +36,29 @@ Result<TlsIdentity> readOrMake(const HttpsSettings &settings, const QDateTime &n
     return readIdentity({.certificate = settings.certificate, .key = settings.key}, now);
 }
 
+/// @p url by a name that customers can open: "every address of this machine" is none.
+QString openableUrl(const QString &url, const CertificateFacts &certificate)
+{
+    QUrl openable(url);
+    const QHostAddress listening(openable.host());
+    if (listening != QHostAddress(QHostAddress::AnyIPv4)
+        && listening != QHostAddress(QHostAddress::AnyIPv6))
+        return url;
+    QString found;
+    for (const QString &name : certificate.names) {
+        const QHostAddress address(name);
+        const bool fromElsewhere = !address.isLoopback() && name != "localhost"_L1;
+        if (fromElsewhere && (found.isEmpty() || !address.isNull())) {
+            found = name;
+            if (address.protocol() == QAbstractSocket::IPv4Protocol)
+                break;
+        }
+    }
+    if (!found.isEmpty())
+        openable.setHost(found);
+    return openable.toString();
+}
+
 } // namespace
 
 struct HttpsDesk::Private {
@@ -49,6 +73,7 @@ struct HttpsDesk::Private {
 
     void adopt(const Result<TlsIdentity> &found);
     void setState(const HttpsState &next);
+    void watchFolders();
 };
 
 HttpsSettings httpsSettingsOf(const Settings &settings, const QString &dataDirectory)
@@ -127,14 +152,7 @@ void HttpsDesk::watch()
 {
     m->reader = std::make_unique<WorkQueue>(u"certificate"_s);
     m->hourly.start();
-    const QString certificate =
-        m->settings.ownCertificate() ? m->settings.folder : m->settings.certificate;
-    for (const QString &path : {certificate, m->settings.key}) {
-        const QFileInfo place(path);
-        const QString folder = place.isDir() ? path : place.absolutePath();
-        if (!path.isEmpty() && QFileInfo(folder).isDir())
-            m->files.addPath(folder);
-    }
+    m->watchFolders();
 }
 
 void HttpsDesk::check()
@@ -148,9 +166,21 @@ void HttpsDesk::check()
     });
 }
 
+void HttpsDesk::Private::watchFolders()
+{
+    const QString certificate = settings.ownCertificate() ? settings.folder : settings.certificate;
+    for (const QString &path : {certificate, settings.key}) {
+        const QFileInfo place(path);
+        const QString folder = place.isDir() ? path : place.absolutePath();
+        if (!path.isEmpty() && QFileInfo(folder).isDir() && !files.directories().contains(folder))
+            files.addPath(folder);
+    }
+}
+
 /// What served so far goes on serving when what was found cannot.
 void HttpsDesk::Private::adopt(const Result<TlsIdentity> &found)
 {
+    watchFolders(); // Our own may have been made only now.
     HttpsState next = state;
     if (!found) {
         if (state.trouble != found.error())
@@ -180,7 +210,7 @@ void HttpsDesk::Private::setState(const HttpsState &next)
 void HttpsDesk::noteServed(const QString &url)
 {
     HttpsState next = m->state;
-    next.url = url;
+    next.url = next.certificate ? openableUrl(url, *next.certificate) : url;
     next.trouble.reset();
     m->setState(next);
 }

@@ -60,6 +60,7 @@ public:
     void watch();
     /// Looks now, on a thread of its own; identityChanged() or trouble follow.
     void check();
+    /// Where every address is listened on, the state's URL has one that others can open.
     void noteServed(const QString &url);
     void noteTrouble(const Error &error);
 

@@ -10,6 +10,8 @@
 
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(CertificateNames)
+
 namespace {
 
 /// A desk over a folder of its own, by a clock that a test drives.
@@ -67,6 +69,9 @@ private slots:
     void watch_anotherCertificate_isTakenUp();
     void open_unusable_isTroubleUntilMended();
     void renew_given_isRefused();
+    void check_firstOfAll_makesAndWatchesIt();
+    void noteServed_everyAddress_saysOneToOpen_data();
+    void noteServed_everyAddress_saysOneToOpen();
 };
 
 void TestHttpsDesk::settings_networkTurnsItOn_data()
@@ -227,6 +232,49 @@ void TestHttpsDesk::renew_given_isRefused()
     QVERIFY(!refused);
     QCOMPARE(refused.error().field, u"api.https_certificate"_s);
     QVERIFY(desk.open());
+}
+
+void TestHttpsDesk::check_firstOfAll_makesAndWatchesIt()
+{
+    Bench bench;
+    HttpsDesk desk(bench.own(), bench.clock);
+    QSignalSpy told(&desk, &HttpsDesk::identityChanged);
+    desk.watch();
+    desk.check();
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 20'000);
+    const QByteArray first = desk.state().certificate->fingerprint;
+    QVERIFY(desk.renew()); // as a command would, in the folder that was not there before
+    QTRY_VERIFY_WITH_TIMEOUT(desk.state().certificate->fingerprint != first, 20'000);
+}
+
+void TestHttpsDesk::noteServed_everyAddress_saysOneToOpen_data()
+{
+    QTest::addColumn<CertificateNames>("names");
+    QTest::addColumn<QString>("listening");
+    QTest::addColumn<QString>("shown");
+    const CertificateNames all {{u"localhost"_s, u"till"_s},
+                                {u"127.0.0.1"_s, u"192.0.2.7"_s, u"198.51.100.1"_s}};
+    QTest::newRow("an address") << all << u"https://0.0.0.0:5443"_s << u"https://192.0.2.7:5443"_s;
+    QTest::newRow("of IPv6 too") << all << u"https://[::]:1"_s << u"https://192.0.2.7:1"_s;
+    QTest::newRow("else a name") << CertificateNames {{u"localhost"_s, u"till"_s}, {}}
+                                 << u"https://0.0.0.0:1"_s << u"https://till:1"_s;
+    QTest::newRow("else as it is") << CertificateNames {{u"localhost"_s}, {u"127.0.0.1"_s}}
+                                   << u"https://0.0.0.0:1"_s << u"https://0.0.0.0:1"_s;
+    QTest::newRow("one address") << all << u"https://127.0.0.1:1"_s << u"https://127.0.0.1:1"_s;
+}
+
+void TestHttpsDesk::noteServed_everyAddress_saysOneToOpen()
+{
+    QFETCH(CertificateNames, names);
+    QFETCH(QString, listening);
+    Bench bench;
+    const auto made = makeSelfSigned(names, bench.clock.now());
+    bench.write(u"given.key"_s, made->key);
+    bench.write(u"given.pem"_s, made->certificate);
+    HttpsDesk desk(bench.given(), bench.clock);
+    QVERIFY(desk.open());
+    desk.noteServed(listening);
+    QTEST(desk.state().url, "shown");
 }
 
 QTEST_GUILESS_MAIN(TestHttpsDesk)
