@@ -34,6 +34,8 @@ public:
     const Settings &settings() const { return m_settings; }
     bool has(const QString &option) const { return m_parser.isSet(option); }
     QString value(const QString &option) const { return m_parser.value(option); }
+    /// Of an option that may be given again.
+    QStringList values(const QString &option) const { return m_parser.values(option); }
     /// What follows the command.
     QStringList words() const { return m_parser.positionalArguments().mid(1); }
 

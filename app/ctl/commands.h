@@ -5,6 +5,7 @@
 // The commands of bakehousectl, each in a file of its own.
 Command exportCommand();
 Command importCommand();
+Command keyCommand();
 Command migrateCommand();
 Command queueCommand();
 Command replayCommand();

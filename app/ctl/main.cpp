@@ -11,9 +11,9 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
-    const std::vector<Command> commands {serveCommand(),   statusCommand(), importCommand(),
-                                         exportCommand(),  replayCommand(), verifyCommand(),
-                                         migrateCommand(), queueCommand(),  tlsCommand()};
+    const std::vector<Command> commands {
+        serveCommand(),  statusCommand(),  importCommand(), exportCommand(), replayCommand(),
+        verifyCommand(), migrateCommand(), queueCommand(),  tlsCommand(),    keyCommand()};
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))
         return arguments.exitCode();

@@ -62,6 +62,7 @@ Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Par
     , m_clock(clock)
     , m_parts(parts)
     , m_stores(home, settings, clock)
+    , m_keyDesk(m_stores.keys, clock)
     , m_httpsDesk(httpsSettingsOf(settings, home.directory().path()), clock)
 {
     buildDesks();
@@ -273,6 +274,7 @@ static DoorSettings doorSettings(const Settings &settings)
             .limitLoopback = settings.text(u"api.limit_loopback"_s) == u"yes"_s,
             .rates = {.reads = rate(u"api.rate_reads"_s),
                       .writes = rate(u"api.rate_orders"_s),
+                      .keys = rate(u"api.rate_keys"_s),
                       .misses = rate(u"api.rate_unknown_ids"_s)}};
 }
 #endif
@@ -296,7 +298,7 @@ Result<void> Shop::startApi()
     api.shopName = m_settings.text(u"shop.name"_s);
     api.metrics = metricsReachOf(m_settings);
     m_api = std::make_unique<ApiServer>(
-        ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_metrics}, api);
+        ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics}, api);
     const Result<quint16> port = m_api->start();
     if (!port)
         return port.error();

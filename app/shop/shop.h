@@ -5,6 +5,7 @@
 #include "goods_desk.h"
 #include "health_desk.h"
 #include "https_desk.h"
+#include "key_desk.h"
 #include "metrics.h"
 #include "notifier.h"
 #include "order_desk.h"
@@ -100,6 +101,7 @@ private:
     std::unique_ptr<ShopMetrics> m_shopMetrics;
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<JournalCourier> m_courier;
+    KeyDesk m_keyDesk;
     HttpsDesk m_httpsDesk;
 #ifdef BAKEHOUSE_WITH_API
     std::unique_ptr<ApiServer> m_api;

@@ -45,5 +45,6 @@ Stores::Stores(DatabaseHome &home, const Settings &settings, const Clock &clock)
     , audit(reportsDatabase)
     , probe(readsDatabase)
     , jobs(workerDatabase, origin)
+    , keys(readsDatabase)
 {
 }

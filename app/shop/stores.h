@@ -7,6 +7,7 @@
 #include "database.h"
 #include "entry_store.h"
 #include "job_store.h"
+#include "key_store.h"
 #include "order_store.h"
 #include "shop_store.h"
 #include "snapshot_file.h"
@@ -43,4 +44,5 @@ public:
     AuditStore audit;
     AuditStore probe; ///< Asks whether the server answers; short deadlines.
     JobStore jobs;
+    KeyStore keys;
 };

@@ -3,12 +3,9 @@
 #include "api_document.h"
 #include "call_answers.h"
 #include "catalogue_cache.h"
-#include "connection_guard.h"
-#include "error_answer.h"
 #include "event_text.h"
 #include "health_desk.h"
 #include "json_text.h"
-#include "log_scope.h"
 #include "metrics.h"
 #include "metrics_page.h"
 #include "order_desk.h"
@@ -25,14 +22,13 @@
 #include <QTimer>
 
 #include <array>
-#include <exception>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
-constexpr std::array<Route, 9> routes {{
+constexpr std::array<Route, 11> routes {{
     {"GET", "/", &ApiCalls::showIndex, Reach::Public},
     {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
     {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
@@ -41,6 +37,8 @@ constexpr std::array<Route, 9> routes {{
     {"GET", "/api/orders/{id}", &ApiCalls::showOrder, Reach::Public},
     {"POST", "/api/orders/{id}/cancel", &ApiCalls::cancelOrder, Reach::Public, Pace::Write},
     {"GET", "/api/orders/{id}/events", &ApiCalls::followOrder, Reach::Public},
+    {"GET", "/api/partner/key", &ApiCalls::showKey, Reach::Shop, Pace::Read, anyKey},
+    {"GET", "/api/partner/orders", &ApiCalls::listOrders, Reach::Shop, Pace::Read, "orders.read"},
     {"GET", metricsPath, &ApiCalls::showMetrics},
 }};
 
@@ -63,6 +61,7 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     : m_orders(desks.orders)
     , m_catalogue(desks.catalogue)
     , m_health(desks.health)
+    , m_keys(desks.keys)
     , m_metrics(desks.metrics)
     , m_settings(settings)
     , m_log(log)
@@ -74,15 +73,7 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
 
 void ApiCalls::handle(const QHttpServerRequest &request, ConnectionGuard *guard) noexcept
 {
-    const QByteArray id = guard->requestId();
-    const LogScope scope(id);
-    try {
-        dispatch(request, guard);
-    } catch (const std::exception &fault) {
-        guard->answer(failed({.detail = QString::fromUtf8(fault.what())}, id));
-    } catch (...) {
-        guard->answer(failed({.detail = u"exception of an unknown kind"_s}, id));
-    }
+    runSafely(guard, [&] { dispatch(request, guard); });
     guard->handlerReturned();
 }
 
@@ -92,25 +83,30 @@ void ApiCalls::dispatch(const QHttpServerRequest &request, ConnectionGuard *guar
     const RouteMatch match = matchRoute(routes, head.method, head.path());
     const QHostAddress asker = m_door.askerOf(request);
     const Call call {.guard = guard,
-                     .request = request,
+                     .request = RequestInHand(request),
                      .id = match.id,
                      .asker = asker,
                      .client = m_door.clientOf(asker)};
     guard->setReach(match.reach);
     guard->setRoute(match.place, match.pattern);
-    if (const std::optional<Answer> answer = obstacle(match, call))
+    const QByteArray key = shownKey(request.value("Authorization"), match);
+    if (const std::optional<Answer> answer = obstacle(match, call, key))
         guard->answer(*answer);
+    else if (!key.isEmpty() || !match.route->scope.isEmpty())
+        checkKey(match, call, key);
     else
         (this->*match.route->handler)(call);
 }
 
-std::optional<Answer> ApiCalls::obstacle(const RouteMatch &match, const Call &call)
+std::optional<Answer> ApiCalls::obstacle(const RouteMatch &match, const Call &call,
+                                         const QByteArray &key)
 {
     if (const std::optional<Answer> wrongHost = m_door.wrongHost(*call.guard)) {
         call.guard->setReach(Reach::Shop);
         return noted(*wrongHost, Problem::WrongHost);
     }
-    if (const std::optional<Answer> tooMany = m_door.tooMany(paceOf(match), call.client))
+    const QHostAddress client = key.isEmpty() || !match.route ? call.client : QHostAddress();
+    if (const std::optional<Answer> tooMany = m_door.tooMany(paceOf(match), client))
         return noted(*tooMany, Problem::TooManyRequests);
     if (match.allow.isEmpty() || isHidden(match.pattern, call))
         return problemAnswer(Problem::UnknownAddress);
@@ -147,43 +143,6 @@ Answer ApiCalls::malformed(const Error &fault)
     const QString where = u"The body is not valid JSON: at byte %1 it %2."_s;
     const QString sentence = where.arg(fault.left.value_or(0)).arg(fault.detail);
     return noted(problemAnswer(Problem::MalformedJson, sentence, fault), Problem::MalformedJson);
-}
-
-template <typename F> void ApiCalls::answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept
-{
-    const QByteArray id = guard->requestId();
-    const LogScope scope(id);
-    try {
-        guard->answer(makeAnswer());
-    } catch (const std::exception &fault) {
-        guard->answer(failed({.detail = QString::fromUtf8(fault.what())}, id));
-    } catch (...) {
-        guard->answer(failed({.detail = u"exception of an unknown kind"_s}, id));
-    }
-}
-
-/// Answers with what @p toAnswer makes of the result, good or bad. If the client is gone by then,
-/// nothing runs.
-template <typename T, typename F>
-void ApiCalls::whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
-{
-    const auto finish = [this, guard, toAnswer = std::move(toAnswer)](const Result<T> &result) {
-        answerSafely(guard, [&] { return toAnswer(result); });
-    };
-    if (future.isFinished() && future.resultCount() > 0)
-        finish(future.result());
-    else
-        whenDone(future, guard->socket(), finish);
-}
-
-/// Answers with what @p toAnswer makes of the value, or with the error.
-template <typename T, typename F>
-void ApiCalls::whenKnown(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
-{
-    const auto settle = [this, guard, toAnswer = std::move(toAnswer)](const Result<T> &result) {
-        return result ? toAnswer(*result) : failed(result.error(), guard->requestId());
-    };
-    whenSettled(future, guard, settle);
 }
 
 void ApiCalls::showIndex(const Call &call)

@@ -2,30 +2,38 @@
 
 #include "answer.h"
 #include "api_server.h"
+#include "connection_guard.h"
 #include "door.h"
 #include "error_answer.h"
+#include "log_scope.h"
 #include "order.h"
 #include "products_page.h"
+#include "request_in_hand.h"
 #include "stream_places.h"
+#include "when_done.h"
 
 #include <QByteArrayView>
 #include <QFuture>
 #include <QHostAddress>
+#include <QTcpSocket>
 
+#include <exception>
 #include <optional>
 
-class ConnectionGuard;
 class QHttpServerRequest;
 class RequestLog;
+struct ApiKey;
+struct Route;
 struct RouteMatch;
 
-/// A request in hand, as its handler sees it; gone when the handler returns.
+/// A request in hand, as its handler sees it; what it points to is gone when the handler returns.
 struct Call {
     ConnectionGuard *guard;
-    const QHttpServerRequest &request;
+    RequestInHand request;
     QByteArrayView id; ///< What stands for "{id}" in the path.
     QHostAddress asker; ///< Who asks, behind proxies too.
     QHostAddress client; ///< For whom the rates count it; a null address for nobody.
+    const ApiKey *key = nullptr; ///< The partner's, where one was shown.
 };
 
 /// The calls of the API: each reads its request, asks one desk and turns the result into an answer.
@@ -48,13 +56,22 @@ public:
     void cancelOrder(const Call &call);
     void showMetrics(const Call &call);
     void followOrder(const Call &call);
+    void showKey(const Call &call);
+    void listOrders(const Call &call);
 
 private:
     using OrderQuestion = QFuture<Result<Order>> (OrderDesk::*)(qint64);
 
     void dispatch(const QHttpServerRequest &request, ConnectionGuard *guard);
-    /// What keeps a request from its call: host, rates, address, method.
-    std::optional<Answer> obstacle(const RouteMatch &match, const Call &call);
+    /// What keeps a request from its call: host, rates, address, method. A @p key counts by itself.
+    std::optional<Answer> obstacle(const RouteMatch &match, const Call &call,
+                                   const QByteArray &key);
+    /// Goes on with @p call if @p secret is a key that may make it; answers it otherwise.
+    void checkKey(const RouteMatch &match, const Call &call, const QByteArray &secret);
+    void callWithKey(const Route &route, Call call, const QHostAddress &client,
+                     const Result<ApiKey> &key);
+    std::optional<Answer> keyObstacle(const Route &route, const QHostAddress &client,
+                                      const Result<ApiKey> &key);
     bool isHidden(QByteArrayView pattern, const Call &call) const;
     Answer failed(const Error &error, QByteArrayView requestId);
     Answer noted(const Answer &answer, Problem problem);
@@ -63,7 +80,10 @@ private:
     void lookUp(const Call &call, OrderQuestion question);
     Answer missed(const QHostAddress &client);
     Answer orderAnswer(const Order &order, QByteArrayView requestId) const;
+    Answer ordersAnswer(const std::vector<Order> &orders, QByteArrayView requestId) const;
     Answer streamsFull(StreamPlaces::Full full);
+    /// Runs @p work within the LogScope of its request; what it throws becomes the answer.
+    template <typename F> void runSafely(ConnectionGuard *guard, F work) noexcept;
     template <typename F> void answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept;
     template <typename T, typename F>
     void whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer);
@@ -73,6 +93,7 @@ private:
     OrderDesk &m_orders;
     CatalogueCache &m_catalogue;
     HealthDesk &m_health;
+    KeyDesk &m_keys;
     const Metrics &m_metrics;
     const ApiSettings &m_settings;
     RequestLog &m_log;
@@ -81,3 +102,45 @@ private:
     TaggedPage m_document;
     StreamPlaces m_streams;
 };
+
+template <typename F> void ApiCalls::runSafely(ConnectionGuard *guard, F work) noexcept
+{
+    const QByteArray id = guard->requestId();
+    const LogScope scope(id);
+    try {
+        work();
+    } catch (const std::exception &fault) {
+        guard->answer(failed({.detail = QString::fromUtf8(fault.what())}, id));
+    } catch (...) {
+        guard->answer(failed({.detail = QStringLiteral("exception of an unknown kind")}, id));
+    }
+}
+
+template <typename F> void ApiCalls::answerSafely(ConnectionGuard *guard, F makeAnswer) noexcept
+{
+    runSafely(guard, [&] { guard->answer(makeAnswer()); });
+}
+
+/// Answers with what @p toAnswer makes of the result, good or bad. If the client is gone by then,
+/// nothing runs.
+template <typename T, typename F>
+void ApiCalls::whenSettled(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
+{
+    const auto finish = [this, guard, toAnswer = std::move(toAnswer)](const Result<T> &result) {
+        answerSafely(guard, [&] { return toAnswer(result); });
+    };
+    if (future.isFinished() && future.resultCount() > 0)
+        finish(future.result());
+    else
+        whenDone(future, guard->socket(), finish);
+}
+
+/// Answers with what @p toAnswer makes of the value, or with the error.
+template <typename T, typename F>
+void ApiCalls::whenKnown(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer)
+{
+    const auto settle = [this, guard, toAnswer = std::move(toAnswer)](const Result<T> &result) {
+        return result ? toAnswer(*result) : failed(result.error(), guard->requestId());
+    };
+    whenSettled(future, guard, settle);
+}

@@ -11,6 +11,7 @@
 
 class CatalogueCache;
 class HealthDesk;
+class KeyDesk;
 class Metrics;
 class OrderDesk;
 struct TlsIdentity;
@@ -37,6 +38,7 @@ struct ApiDesks {
     OrderDesk &orders;
     CatalogueCache &catalogue;
     HealthDesk &health;
+    KeyDesk &keys;
     const Metrics &metrics;
 };
 

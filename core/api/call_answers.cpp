@@ -3,13 +3,14 @@
 #include "error_answer.h"
 #include "health_desk.h"
 #include "json_text.h"
+#include "request_in_hand.h"
 #include "route_table.h"
 
-#include <QHttpServerRequest>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
-Answer preflightAnswer(const RouteMatch &match, const QHttpServerRequest &request)
+Answer preflightAnswer(const RouteMatch &match, const RequestInHand &request)
 {
     Answer answer {.status = 204, .headers = "Allow: " + match.allow + "\r\n"};
     if (match.reach == Reach::Shop)
@@ -29,6 +30,19 @@ Answer methodAnswer(const RouteMatch &match)
     Answer answer = problemAnswer(Problem::UnknownMethod);
     answer.headers += "Allow: " + match.allow + "\r\n";
     return answer;
+}
+
+QByteArray shownKey(QByteArrayView authorization, const RouteMatch &match)
+{
+    // The scheme in any case of letters (RFC 9110 §11.1); other schemes are none of ours.
+    static constexpr QByteArrayView scheme("bearer ");
+    if (authorization.first(std::min(authorization.size(), scheme.size()))
+            .compare(scheme, Qt::CaseInsensitive)
+        != 0)
+        return {};
+    const QByteArrayView token = authorization.sliced(scheme.size()).trimmed();
+    const bool open = !match.route || match.route->scope.isEmpty();
+    return open && !token.startsWith("bk_") ? QByteArray() : token.toByteArray();
 }
 
 Answer healthAnswer(const HealthReport &report, QByteArrayView requestId)

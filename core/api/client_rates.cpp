@@ -17,6 +17,11 @@ qint64 ClientRates::take(Pace pace, const QHostAddress &client, qint64 now)
     return rate.limited() ? (write ? m_writes : m_reads).at(client, now).take(rate, now) : 0;
 }
 
+qint64 ClientRates::takeOfKey(qint64 key, qint64 now)
+{
+    return m_limits.keys.limited() ? m_keys[key].take(m_limits.keys, now) : 0;
+}
+
 qint64 ClientRates::shutFor(const QHostAddress &client, qint64 now)
 {
     return m_limits.misses.limited() ? std::max<qint64>(0, m_misses.at(client, now).shutUntil - now)

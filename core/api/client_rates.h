@@ -3,6 +3,8 @@
 #include "recent_addresses.h"
 #include "token_bucket.h"
 
+#include <QHash>
+
 /// What a request counts as.
 enum class Pace { Read, Write };
 
@@ -10,6 +12,7 @@ enum class Pace { Read, Write };
 struct RateLimits {
     RequestRate reads {.count = 20, .periodMs = 1'000, .burst = 60};
     RequestRate writes {.count = 30, .periodMs = 60'000, .burst = 10};
+    RequestRate keys {.count = 600, .periodMs = 60'000, .burst = 60}; ///< Of each partner's key.
     RequestRate misses {.count = 10, .periodMs = 60'000, .burst = 10};
     qint64 shutMicros = 60'000'000; ///< No look-ups for so long after too many misses.
 };
@@ -24,6 +27,8 @@ public:
 
     /// Counts one request.
     qint64 take(Pace pace, const QHostAddress &client, qint64 now);
+    /// Counts one request of a partner's key; no address counts it then.
+    qint64 takeOfKey(qint64 key, qint64 now);
     /// How long the client may look up nothing.
     qint64 shutFor(const QHostAddress &client, qint64 now);
     /// Counts a look-up that found nothing; one too many shuts the client's look-ups.
@@ -42,4 +47,5 @@ private:
     RecentAddresses<TokenBucket> m_reads;
     RecentAddresses<TokenBucket> m_writes;
     RecentAddresses<Misses> m_misses;
+    QHash<qint64, TokenBucket> m_keys; ///< As many as the shop gave out.
 };

@@ -68,6 +68,11 @@ std::optional<Answer> Door::tooMany(Pace pace, const QHostAddress &client)
                       client.isNull() ? 0 : m_rates.take(pace, client, m_clock()));
 }
 
+std::optional<Answer> Door::tooManyOfKey(qint64 key)
+{
+    return waitAnswer(Problem::TooManyRequests, m_rates.takeOfKey(key, m_clock()));
+}
+
 std::optional<Answer> Door::shutFor(const QHostAddress &client)
 {
     return waitAnswer(Problem::TooManyUnknownIds,

@@ -41,6 +41,8 @@ public:
     std::optional<Answer> wrongHost(const ConnectionGuard &guard);
     /// Counts a request; the answer to one too many.
     std::optional<Answer> tooMany(Pace pace, const QHostAddress &client);
+    /// Counts a request of a partner's key; the answer to one too many.
+    std::optional<Answer> tooManyOfKey(qint64 key);
     /// The answer to a look-up by a client who may look up nothing for the time being.
     std::optional<Answer> shutFor(const QHostAddress &client);
     /// Counts a look-up that found nothing; the answer to one too many.

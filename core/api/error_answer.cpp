@@ -56,8 +56,13 @@ constexpr std::array problems {
     ProblemWords {415, "not_json", "Send the body as application/json."},
     ProblemWords {400, "malformed_json", "The body is not valid JSON."},
     ProblemWords {503, "unhealthy", "The shop is not healthy."},
+    ProblemWords {401, "key_missing", "This call needs a partner's key."},
+    ProblemWords {401, "key_not_valid", "This key is not valid, or no longer."},
+    ProblemWords {403, "key_exposed",
+                  "Keys are taken by HTTPS only; others may have read this one, replace it."},
+    ProblemWords {403, "scope_missing", "This key is not allowed to do that."},
 };
-static_assert(problems.size() == size_t(Problem::Unhealthy) + 1);
+static_assert(problems.size() == size_t(Problem::ScopeMissing) + 1);
 
 int statusOf(Error::Code code)
 {

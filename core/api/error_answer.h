@@ -17,6 +17,10 @@ enum class Problem {
     NotJson,
     MalformedJson,
     Unhealthy,
+    KeyMissing,
+    KeyNotValid, ///< Unknown, expired, revoked or no key at all.
+    KeyExposed, ///< It came where others can read along.
+    ScopeMissing,
 };
 
 /// An error in the form of all errors: {"error": sentence, "code": word, "details": {…}}; never to

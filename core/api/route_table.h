@@ -20,7 +20,11 @@ struct Route {
     void (ApiCalls::*handler)(const Call &);
     Reach reach = Reach::Shop;
     Pace pace = Pace::Read;
+    QByteArrayView scope {}; ///< Of the key it needs, see apiKeyScopes(); anyKey, or none.
 };
+
+/// The scope of a call that every valid key may make.
+constexpr QByteArrayView anyKey("any");
 
 /// What a table knows about a request.
 struct RouteMatch {

@@ -214,6 +214,11 @@ std::vector<SettingRow> apiLimitRows()
          {},
          u"Look-ups of unknown order ids per client address; the next one shuts its look-ups for "
          "60 s."_s},
+        {u"api.rate_keys"_s,
+         Type::Rate,
+         u"600/min burst 60"_s,
+         {},
+         u"Requests with a partner's key, per key instead of per address."_s},
         {u"api.limit_loopback"_s, Type::Choice, u"no"_s, u"yes|no"_s,
          u"Whether the rates count for 127.0.0.0/8 and ::1 too, which are this machine itself."_s},
         {u"api.trusted_proxies"_s,

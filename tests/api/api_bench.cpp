@@ -14,9 +14,11 @@ Database::Options lane(const QString &name, const DatabaseAddress &address)
     return {.name = name, .address = address};
 }
 
-ApiSettings settings(const DoorSettings &door, MetricsReach metrics = MetricsReach::Loopback)
+ApiSettings settings(const DoorSettings &door, MetricsReach metrics = MetricsReach::Loopback,
+                     const QHostAddress &listen = QHostAddress(QHostAddress::LocalHost))
 {
-    return {.port = 0,
+    return {.listen = listen,
+            .port = 0,
             .maxConnectionsPerAddress = 200,
             .door = door,
             .zone = QTimeZone("Europe/Berlin"),
@@ -33,7 +35,8 @@ bool JsonAnswer::isError() const
         && json[u"details"_s].isObject();
 }
 
-ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach metrics)
+ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach metrics,
+                   const QHostAddress &listen)
     : m_database(cluster)
     , m_file(m_folder.filePath(u"snapshot.sqlite"_s))
     , m_orderLane(lane(u"orders"_s, m_database.address()), m_supervisor)
@@ -46,9 +49,11 @@ ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach 
                      return HealthCheck {
                          .name = u"database"_s, .healthy = m_healthy, .note = u"as told"_s};
                  }}})
+    , m_keyStore(m_reads)
+    , m_keys(m_keyStore, m_clock)
     , m_api({m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
-             m_health, m_metrics},
-            settings(door, metrics))
+             m_health, m_keys, m_metrics},
+            settings(door, metrics, listen))
 {
     m_relay.leadTo(*m_cache);
     const auto catalogue = await(m_cache->fresh());
@@ -64,7 +69,7 @@ Result<quint16> ApiBench::startAnother(quint16 port)
 {
     ApiSettings other = settings({});
     other.port = port;
-    return ApiServer({m_desk, *m_cache, m_health, m_metrics}, other).start();
+    return ApiServer({m_desk, *m_cache, m_health, m_keys, m_metrics}, other).start();
 }
 
 JsonAnswer ApiBench::send(const QByteArray &request) const

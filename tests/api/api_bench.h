@@ -6,6 +6,8 @@
 #include "catalogue_store.h"
 #include "database.h"
 #include "health_desk.h"
+#include "key_desk.h"
+#include "key_store.h"
 #include "metrics.h"
 #include "order_desk.h"
 #include "order_store.h"
@@ -49,7 +51,8 @@ class ApiBench
 {
 public:
     explicit ApiBench(TestCluster &cluster, const DoorSettings &door = {.hostNames = {anyHost}},
-                      MetricsReach metrics = MetricsReach::Loopback);
+                      MetricsReach metrics = MetricsReach::Loopback,
+                      const QHostAddress &listen = QHostAddress(QHostAddress::LocalHost));
 
     quint16 port() const { return m_port; }
     TestDatabase &database() { return m_database; }
@@ -59,6 +62,7 @@ public:
     Result<quint16> startAnother(quint16 port);
     std::atomic<bool> &healthy() { return m_healthy; }
     Metrics &metrics() { return m_metrics; }
+    KeyDesk &keys() { return m_keys; }
 
     JsonAnswer get(const QByteArray &path, const QByteArray &headers = {}) const;
     JsonAnswer post(const QByteArray &path, const QByteArray &body,
@@ -83,6 +87,8 @@ private:
     OrderDesk m_desk;
     std::atomic<bool> m_healthy = true;
     HealthDesk m_health;
+    KeyStore m_keyStore;
+    KeyDesk m_keys;
     Metrics m_metrics;
     ApiServer m_api;
     quint16 m_port = 0;

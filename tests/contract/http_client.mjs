@@ -51,9 +51,10 @@ function parsedAnswer(bytes, bodyless, ended) {
 }
 
 // Sends the bytes as they are. The request should ask for the end of the connection.
-export function exchange(port, bytes, { bodyless = false } = {}) {
+// from: the address of this machine to send from.
+export function exchange(port, bytes, { bodyless = false, from } = {}) {
     return new Promise((resolve, reject) => {
-        const socket = net.connect({ port, host: '127.0.0.1' });
+        const socket = net.connect({ port, host: '127.0.0.1', localAddress: from });
         let received = Buffer.alloc(0);
         let fault;
         const settle = (ended) => {
@@ -75,5 +76,6 @@ export function exchange(port, bytes, { bodyless = false } = {}) {
 }
 
 export function ask(port, method, path, parts) {
-    return exchange(port, requestBytes(method, path, parts), { bodyless: method === 'HEAD' });
+    const how = { bodyless: method === 'HEAD', from: parts?.from };
+    return exchange(port, requestBytes(method, path, parts), how);
 }

@@ -1,5 +1,5 @@
 // A shop in a temporary folder, served by the real bakehousectl.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,6 +25,7 @@ export class Shop {
     // settings: as options of the program, {'api-max-connections': '1'}.
     static async open(settings = {}) {
         const shop = new Shop();
+        shop.keys = 0;
         shop.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bakehouse-contract-'));
         fs.chmodSync(shop.folder, 0o711); // root's server runs under an account of its own
         shop.data = path.join(shop.folder, 'shop');
@@ -34,9 +35,16 @@ export class Shop {
         });
         running.add(shop.child);
         const ready = await firstLine(shop.child);
-        shop.port = Number(/^ready http:\/\/127\.0\.0\.1:(\d+)$/.exec(ready)?.[1]);
+        shop.port = Number(/^ready http:\/\/[\d.]+:(\d+)/.exec(ready)?.[1]);
         if (!shop.port) throw new Error(`serve said "${ready}"`);
         return shop;
+    }
+
+    // A new partner's key.
+    madeKey(...scopes) {
+        const options = scopes.map((scope) => `--scope=${scope}`);
+        const words = ['key', 'add', `Contract ${++this.keys}`, '--data', this.data];
+        return execFileSync(program, [...words, ...options], { encoding: 'utf8' }).trim();
     }
 
     // Takes the private database's files away and ends it, so that it cannot be started again.

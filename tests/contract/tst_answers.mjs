@@ -1,5 +1,6 @@
 // Routes, document and live answers against each other.
 import assert from 'node:assert/strict';
+import os from 'node:os';
 import test, { after, before } from 'node:test';
 
 import { Caller, eventually, orderBody, pathOf } from './caller.mjs';
@@ -12,6 +13,12 @@ import { documentOfTree } from './sources.mjs';
 // What cannot be brought about from outside: a fault of the shop, an answer that takes too long.
 const unprovoked = ['500', '504'];
 
+// An address that others reach this machine by; there may be none.
+const networkAddress = Object.values(os.networkInterfaces())
+    .flat()
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+if (!networkAddress) unprovoked.push('403');
+
 let shop;
 let contract;
 let caller;
@@ -19,6 +26,7 @@ let caller;
 before(async () => {
     // Orders wait for staff, so they can be called off at any time.
     shop = await Shop.open({ 'api-max-connections-per-address': '1000', 'orders-flow': 'staff' });
+    shop.key = shop.madeKey('orders.read');
     const answer = await ask(shop.port, 'GET', '/api/openapi.json');
     assert.equal(answer.status, 200);
     assert.equal(answer.body.toString(), documentOfTree());
@@ -84,6 +92,47 @@ test('every operation answers as documented', async () => {
         const { answer } = await call(operation);
         assert.equal(String(answer.status), usual, operation.id);
         if (operation.method === 'HEAD') assert.equal(answer.body.length, 0, operation.id);
+    }
+});
+
+test('a key that is not valid is refused by every operation', async () => {
+    for (const operation of withStatus(401)) {
+        const headers = { Authorization: 'Bearer bk_live_none' };
+        const { answer, value } = await call(operation, { headers, id: '17' });
+        assert.equal(answer.status, 401, operation.id);
+        if (operation.method !== 'HEAD') assert.equal(value.code, 'key_not_valid', operation.id);
+    }
+});
+
+test('what needs a key says so', async () => {
+    const partners = contract.operations.filter((operation) => caller.needsKey(operation));
+    assert.ok(partners.length > 0);
+    for (const operation of partners) {
+        const { answer, value } = await call(operation, { headers: { Authorization: undefined } });
+        assert.equal(answer.status, 401, operation.id);
+        if (operation.method !== 'HEAD') assert.equal(value.code, 'key_missing', operation.id);
+    }
+});
+
+test('a key allows what its scopes say', async () => {
+    const headers = { Authorization: `Bearer ${shop.madeKey('goods.read')}` };
+    const { answer, value } = await call(contract.operation('listOrders'), { headers });
+    assert.equal(answer.status, 403);
+    assert.deepEqual([value.code, value.details.field], ['scope_missing', 'orders.read']);
+});
+
+test('keys are not taken where others read along', { skip: !networkAddress }, async () => {
+    const open = await Shop.open({ 'api-listen': '0.0.0.0', 'api-https-port': '0', 'api-metrics': 'network' });
+    try {
+        const headers = { Authorization: `Bearer ${open.madeKey('orders.read')}` };
+        for (const operation of withStatus(403)) {
+            const parts = { at: open, headers, id: '17', from: networkAddress };
+            const { answer, value } = await call(operation, parts);
+            assert.equal(answer.status, 403, operation.id);
+            if (operation.method !== 'HEAD') assert.equal(value.code, 'key_exposed', operation.id);
+        }
+    } finally {
+        await open.close();
     }
 });
 

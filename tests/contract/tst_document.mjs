@@ -101,6 +101,8 @@ test('nothing in the components is unused', () => {
     const used = new Set();
     for (const { value } of objects(document)) {
         if (value.$ref) used.add(value.$ref);
+        for (const name of (value.security ?? []).flatMap(Object.keys))
+            used.add(`#/components/securitySchemes/${name}`);
     }
     for (const [kind, things] of Object.entries(document.components)) {
         for (const name of Object.keys(things))
