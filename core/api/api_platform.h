@@ -17,3 +17,5 @@ void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs);
 /// fails, which the next attempt through the socket finds too.
 qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes);
 void closeDescriptor(qintptr socketDescriptor);
+/// Gives the pages of freed memory back to the system, which the allocator keeps by itself.
+void giveMemoryBack();

@@ -111,6 +111,7 @@ void GuardedServer::admit(QTcpSocket *socket, const QHostAddress &source)
 {
     auto *guard = new ConnectionGuard(socket, m_reader, m_limits, m_log);
     m_guards.insert(guard);
+    m_crowd = std::max(m_crowd, m_guards.size());
     ++m_perAddress[source];
     m_log.figures().connectionOpened();
     connect(guard, &ConnectionGuard::closed, this,
@@ -185,6 +186,19 @@ void GuardedServer::tick()
     for (const QSet<ConnectionGuard *> &guards : {m_guards, m_farewells})
         m_toTick.insert(m_toTick.end(), guards.begin(), guards.end());
     tickSome();
+    recoverFromCrowd();
+}
+
+/// What a thousand TLS connections held is freed in crumbs between what lives on; the allocator
+/// would keep it for ever.
+void GuardedServer::recoverFromCrowd()
+{
+    constexpr qsizetype many = 200;
+    constexpr qsizetype share = 4;
+    if (m_crowd < many || m_guards.size() > m_crowd / share)
+        return;
+    m_crowd = m_guards.size();
+    giveMemoryBack();
 }
 
 /// Thousands of deadlines may end at once; between some of them others have a turn.

@@ -53,6 +53,7 @@ private:
     void letOthersHaveATurn();
     void tick();
     void tickSome();
+    void recoverFromCrowd();
 
     QAbstractHttpServer *const m_reader;
     const GuardLimits m_limits;
@@ -65,6 +66,7 @@ private:
     QTimer m_ticker;
     std::vector<QPointer<ConnectionGuard>> m_toTick; ///< What is left of a round of ticks.
     int m_acceptedInOneGo = 0;
+    qsizetype m_crowd = 0; ///< The most connections since memory was last given back.
     bool m_finishing = false;
 };
 

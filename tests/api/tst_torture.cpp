@@ -18,7 +18,8 @@ namespace {
 /// How large the attack is. BAKEHOUSE_TORTURE=full makes it as large as the shop must bear.
 struct Attack {
     CrowdSize crowd;
-    int rounds = 100; ///< Of the good client: goods, order, its status, the goods again.
+    int rounds = 100; ///< Of the good client: goods, order, its status.
+    int seconds = 0; ///< At least; longer than all deadlines when the attack is large.
 };
 
 Attack attack()
@@ -30,7 +31,8 @@ Attack attack()
                       .slowReaders = 20,
                       .stalledHandshakes = 100,
                       .resetters = 20},
-            .rounds = 1'000};
+            .rounds = 1'000,
+            .seconds = 40};
 }
 
 /// Kilobytes of memory that a process holds.
@@ -88,6 +90,7 @@ class TestTorture : public QObject
 
 private slots:
     void attack_goodClient_isServedAsEver();
+    void crowd_gone_leavesNoMemoryBehind();
 };
 
 void TestTorture::attack_goodClient_isServedAsEver()
@@ -108,7 +111,11 @@ void TestTorture::attack_goodClient_isServedAsEver()
     QTRY_VERIFY_WITH_TIMEOUT(crowd.connected() >= size.crowd.idle, 60'000);
     GoodClient client(port);
     qint64 most = 0;
-    for (int round = 0; round < size.rounds || crowd.resets() < 200; ++round) {
+    QElapsedTimer lasting;
+    lasting.start();
+    for (int round = 0;
+         round < size.rounds || crowd.resets() < 200 || lasting.elapsed() < size.seconds * 1'000;
+         ++round) {
         QCOMPARE(client.ask(getRequest("/api/products")).status, 200);
         const RawAnswer placed =
             client.ask(postRequest("/api/orders",
@@ -135,6 +142,30 @@ void TestTorture::attack_goodClient_isServedAsEver()
         shop.sql(u"SELECT count(*) FROM bakehouse.orders o JOIN bakehouse.order_lines l ON "
                  "l.order_id = o.id WHERE l.product_id = 1"_s)
             .toInt());
+    QCOMPARE(shop.stopServer(), 0);
+}
+
+void TestTorture::crowd_gone_leavesNoMemoryBehind()
+{
+    constexpr int many = 400;
+    constexpr int perAddress = 50;
+    CtlShop shop;
+    const QStringList urls =
+        shop.serve({u"--api-https"_s, u"yes"_s, u"--api-https-port"_s, u"0"_s}).split(u' ');
+    QCOMPARE(urls.size(), 2);
+    const quint16 port = quint16(QUrl(urls[1]).port());
+    QCOMPARE(RawClient(port, Transport::Encrypted).connected(), true);
+    const qint64 before = residentKilobytes(shop.programPid());
+    std::vector<std::unique_ptr<RawClient>> crowd;
+    for (int i = 0; i < many; ++i) {
+        const QHostAddress from(u"127.0.1.%1"_s.arg(1 + i / perAddress));
+        crowd.push_back(std::make_unique<RawClient>(port, from, Transport::Encrypted));
+    }
+    const qint64 during = residentKilobytes(shop.programPid());
+    QVERIFY(during > before + many * 10); // they do hold something
+    crowd.clear();
+    QTRY_VERIFY_WITH_TIMEOUT(residentKilobytes(shop.programPid()) < before + (during - before) / 2,
+                             30'000);
     QCOMPARE(shop.stopServer(), 0);
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
@@ -61,4 +64,11 @@ qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes)
 void closeDescriptor(qintptr socketDescriptor)
 {
     ::close(static_cast<int>(socketDescriptor));
+}
+
+void giveMemoryBack()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
 }
