@@ -1,6 +1,7 @@
 #include "category_rail.h"
 
-#include "glyphs.h"
+#include "category_key.h"
+#include "goods_glyph.h"
 #include "rail_key.h"
 
 #include <QPainter>

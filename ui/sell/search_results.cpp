@@ -1,9 +1,10 @@
 #include "search_results.h"
 
 #include "badge.h"
+#include "category_key.h"
 #include "face.h"
-#include "glyphs.h"
 #include "goods_feed.h"
+#include "goods_glyph.h"
 #include "latency_meter.h"
 #include "name_layout.h"
 #include "text_label.h"

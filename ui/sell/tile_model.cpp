@@ -1,8 +1,9 @@
 #include "tile_model.h"
 
 #include "allergen_words.h"
-#include "glyphs.h"
+#include "category_key.h"
 #include "goods_feed.h"
+#include "goods_glyph.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,13 +1,11 @@
 #pragma once
 
 #include "category.h"
-#include "tokens.h"
 
 #include <QString>
 
 /// The drawn glyph that suits a product by its name, in English or German; the category's own when
 /// no word is known. Names of files in resources/icons.
 QString glyphOf(const QString &productName, CategoryColour category);
-/// The icon of a category key, by its name or else its colour.
+/// The icon of a category, by its name or else its colour.
 QString categoryGlyph(const QString &categoryName, CategoryColour colour);
-CategoryKey categoryKey(CategoryColour colour);
