@@ -25,6 +25,17 @@ Result<const JsonValue *> requiredMember(const JsonValue &object, const QString 
     return value;
 }
 
+/// Null stands for nothing.
+Result<QString> optionalText(const JsonValue &object, const QString &name)
+{
+    const JsonValue *const value = object.member(name);
+    if (!value || value->type == JsonValue::Type::Null)
+        return QString();
+    if (value->type != JsonValue::Type::String)
+        return fieldError(Error::Reason::BadField, name);
+    return value->text;
+}
+
 Result<NewOrder::Line> readLine(const JsonValue &item, const QString &place)
 {
     constexpr qint64 farTooMany =
@@ -54,9 +65,15 @@ Result<NewOrder::Line> readLine(const JsonValue &item, const QString &place)
 QByteArray canonicalRequest(const NewOrder &order)
 {
     QByteArray bytes;
-    for (const QString &text : {order.customerName, order.customerEmail}) {
+    const auto append = [&bytes](const QString &text) {
         const QByteArray part = text.toUtf8();
         bytes += QByteArray::number(part.size()) + ':' + part;
+    };
+    append(order.customerName);
+    append(order.customerEmail);
+    if (!order.customerPhone.isEmpty() || !order.note.isEmpty()) { // Else as orders always were.
+        append(order.customerPhone);
+        append(order.note);
     }
     for (const NewOrder::Line &line : mergedLines(order.lines))
         bytes += QByteArray::number(line.product) + 'x'
@@ -79,8 +96,17 @@ Result<NewOrder> readOrder(const JsonValue &body)
     const auto items = requiredMember(body, u"items"_s, JsonValue::Type::Array);
     if (!items)
         return items.error();
-    NewOrder order {
-        .source = OrderSource::Web, .customerName = (*name)->text, .customerEmail = (*email)->text};
+    const auto phone = optionalText(body, u"customer_phone"_s);
+    if (!phone)
+        return phone.error();
+    const auto note = optionalText(body, u"note"_s);
+    if (!note)
+        return note.error();
+    NewOrder order {.source = OrderSource::Web,
+                    .customerName = (*name)->text,
+                    .customerEmail = (*email)->text,
+                    .customerPhone = *phone,
+                    .note = *note};
     for (const JsonValue &item : (*items)->items) {
         const Result<NewOrder::Line> line = readLine(item, u"items[%1]"_s.arg(order.lines.size()));
         if (!line)

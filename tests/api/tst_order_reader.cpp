@@ -11,6 +11,7 @@ class TestOrderReader : public QObject
 
 private slots:
     void readOrder_documentedBody_givesTheOrder();
+    void readOrder_phoneAndNote_areTaken();
     void readOrder_badBody_namesTheField_data();
     void readOrder_badBody_namesTheField();
     void addKey_sameOrder_givesTheSameHashes();
@@ -46,6 +47,18 @@ void TestOrderReader::readOrder_documentedBody_givesTheOrder()
     QVERIFY(*order == expected);
 }
 
+void TestOrderReader::readOrder_phoneAndNote_areTaken()
+{
+    const auto order = orderIn(R"({"customer_name":"a","customer_email":"b","items":[],)"
+                               R"("customer_phone":"+49 30","note":"Sliced\nthin"})");
+    QVERIFY(order);
+    QCOMPARE(order->customerPhone, u"+49 30"_s);
+    QCOMPARE(order->note, u"Sliced\nthin"_s);
+    const auto none = orderIn(R"({"customer_name":"a","customer_email":"b","items":[],)"
+                              R"("customer_phone":null,"note":null})");
+    QVERIFY(none && none->customerPhone.isEmpty() && none->note.isEmpty());
+}
+
 void TestOrderReader::readOrder_badBody_namesTheField_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -67,6 +80,11 @@ void TestOrderReader::readOrder_badBody_namesTheField_data()
     row("no e-mail", R"({"customer_name":"a","items":[]})", u"customer_email"_s);
     row("array as e-mail", R"({"customer_name":"a","customer_email":[],"items":[]})",
         u"customer_email"_s);
+    row("number as phone",
+        R"({"customer_name":"a","customer_email":"a","items":[],"customer_phone":1})",
+        u"customer_phone"_s);
+    row("array as note", R"({"customer_name":"a","customer_email":"a","items":[],"note":[]})",
+        u"note"_s);
     row("no items", R"({"customer_name":"a","customer_email":"a"})", u"items"_s);
     items("object as items", "{}", u"items"_s);
     items("number as item", "[1]", u"items[0]"_s);
