@@ -51,6 +51,10 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then # others th
     # shellcheck disable=SC2086
     install_packages $test_packages
 fi
+if ! command -v chromium >/dev/null; then
+    # shellcheck disable=SC2086
+    install_packages $browser_packages
+fi
 if [ "$full" = yes ]; then
     # shellcheck disable=SC2086
     install_packages $full_packages

@@ -18,6 +18,8 @@ const char *phraseOf(int status)
         return "Not Modified";
     case 400:
         return "Bad Request";
+    case 401:
+        return "Unauthorized";
     case 403:
         return "Forbidden";
     case 404:
@@ -78,7 +80,7 @@ const QByteArray &dateLine()
 /// same: a cache in front that adds its own rules must not mix them.
 QByteArray varyLine(const QByteArray &vary, Reach reach)
 {
-    if (reach == Reach::Shop)
+    if (reach != Reach::Public)
         return vary.isEmpty() ? QByteArray() : "Vary: " + vary + "\r\n";
     return vary.isEmpty() ? QByteArray("Vary: Origin\r\n") : "Vary: " + vary + ", Origin\r\n";
 }
@@ -87,17 +89,21 @@ QByteArray varyLine(const QByteArray &vary, Reach reach)
 
 const QByteArray &reachLines(Reach reach)
 {
-    // The API sends no page: nothing in its answers may load, frame or run anything.
     static const QByteArray safety("X-Content-Type-Options: nosniff\r\n"
-                                   "Referrer-Policy: no-referrer\r\n"
-                                   "Content-Security-Policy: default-src 'none'; "
-                                   "frame-ancestors 'none'\r\n");
-    static const QByteArray shop = safety + "Cross-Origin-Resource-Policy: same-origin\r\n";
-    static const QByteArray open = safety
+                                   "Referrer-Policy: no-referrer\r\n");
+    // Data is no page: nothing in it may load, frame or run anything.
+    static const QByteArray data =
+        safety + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+    static const QByteArray page = safety
+        + "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+          "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+          "frame-ancestors 'none'\r\nCross-Origin-Resource-Policy: same-origin\r\n";
+    static const QByteArray shop = data + "Cross-Origin-Resource-Policy: same-origin\r\n";
+    static const QByteArray open = data
         + "Cross-Origin-Resource-Policy: cross-origin\r\n"
           "Access-Control-Allow-Origin: *\r\n"
           "Access-Control-Expose-Headers: ETag, Location, Retry-After, X-Request-Id\r\n";
-    return reach == Reach::Public ? open : shop;
+    return reach == Reach::Public ? open : reach == Reach::Page ? page : shop;
 }
 
 QByteArray answerBytes(const Answer &answer, const AnswerForm &form)

@@ -26,6 +26,7 @@ enum class AfterAnswer { KeepOpen, Close };
 enum class Reach {
     Public, ///< Those of any origin (CORS, never with credentials).
     Shop, ///< Only those that come from here.
+    Page, ///< The same; the answer is a page itself and may load what is ours.
 };
 
 /// How an answer goes out.

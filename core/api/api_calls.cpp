@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
-constexpr std::array<Route, 11> routes {{
+constexpr std::array<Route, 13> routes {{
     {"GET", "/", &ApiCalls::showIndex, Reach::Public},
     {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
     {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
@@ -37,6 +37,8 @@ constexpr std::array<Route, 11> routes {{
     {"GET", "/api/orders/{id}", &ApiCalls::showOrder, Reach::Public},
     {"POST", "/api/orders/{id}/cancel", &ApiCalls::cancelOrder, Reach::Public, Pace::Write},
     {"GET", "/api/orders/{id}/events", &ApiCalls::followOrder, Reach::Public},
+    {"GET", "/api/shop", &ApiCalls::showShop, Reach::Public},
+    {"GET", "/web/{id}", &ApiCalls::showWebFile, Reach::Page},
     {"GET", "/api/partner/key", &ApiCalls::showKey, Reach::Shop, Pace::Read, anyKey},
     {"GET", "/api/partner/orders", &ApiCalls::listOrders, Reach::Shop, Pace::Read, "orders.read"},
     {"GET", metricsPath, &ApiCalls::showMetrics},
@@ -66,6 +68,7 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     , m_settings(settings)
     , m_log(log)
     , m_door(settings.listen, settings.door)
+    , m_shop(settings.shopName, settings.zone, m_web.languages())
     , m_streams({.inAll = settings.maxStreams, .perAddress = settings.maxStreamsPerAddress})
 {
     m_document.replace(apiDocument());
@@ -145,8 +148,14 @@ Answer ApiCalls::malformed(const Error &fault)
     return noted(problemAnswer(Problem::MalformedJson, sentence, fault), Problem::MalformedJson);
 }
 
+/// A browser gets the customers' page, a program the list of calls.
 void ApiCalls::showIndex(const Call &call)
 {
+    if (takesHtml(call.request.value("Accept"))) {
+        call.guard->setReach(Reach::Page);
+        sendWebFile(call, "index.html");
+        return;
+    }
     JsonText json;
     json.object();
     json.name(u"name"_s).text(u"Bakehouse"_s);
@@ -154,12 +163,12 @@ void ApiCalls::showIndex(const Call &call)
     json.name(u"shop"_s).text(m_settings.shopName);
     json.name(u"calls"_s).array();
     for (const Route &route : routes) {
-        if (!isHidden(route.pattern, call))
+        if (!isHidden(route.pattern, call) && route.reach != Reach::Page)
             json.text(QString::fromLatin1(route.method) + u' '
                       + QString::fromLatin1(route.pattern));
     }
     json.end().end();
-    call.guard->answer({.body = json.bytes()});
+    call.guard->answer({.vary = "Accept", .body = json.bytes()});
 }
 
 void ApiCalls::showHealth(const Call &call)

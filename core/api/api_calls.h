@@ -2,19 +2,18 @@
 
 #include "answer.h"
 #include "api_server.h"
+#include "call.h"
 #include "connection_guard.h"
 #include "door.h"
 #include "error_answer.h"
 #include "log_scope.h"
 #include "order.h"
 #include "products_page.h"
-#include "request_in_hand.h"
+#include "shop_facts.h"
 #include "stream_places.h"
 #include "when_done.h"
 
-#include <QByteArrayView>
 #include <QFuture>
-#include <QHostAddress>
 #include <QTcpSocket>
 
 #include <exception>
@@ -22,19 +21,8 @@
 
 class QHttpServerRequest;
 class RequestLog;
-struct ApiKey;
 struct Route;
 struct RouteMatch;
-
-/// A request in hand, as its handler sees it; what it points to is gone when the handler returns.
-struct Call {
-    ConnectionGuard *guard;
-    RequestInHand request;
-    QByteArrayView id; ///< What stands for "{id}" in the path.
-    QHostAddress asker; ///< Who asks, behind proxies too.
-    QHostAddress client; ///< For whom the rates count it; a null address for nobody.
-    const ApiKey *key = nullptr; ///< The partner's, where one was shown.
-};
 
 /// The calls of the API: each reads its request, asks one desk and turns the result into an answer.
 /// Lives in the api thread. Nothing it calls may throw through it: QHttpServer would end the
@@ -48,6 +36,8 @@ public:
     void handle(const QHttpServerRequest &request, ConnectionGuard *guard) noexcept;
 
     void showIndex(const Call &call);
+    void showShop(const Call &call);
+    void showWebFile(const Call &call);
     void showHealth(const Call &call);
     void showDocument(const Call &call);
     void listProducts(const Call &call);
@@ -78,6 +68,7 @@ private:
     Answer malformed(const Error &fault);
     std::optional<Answer> foreignBody(const Call &call);
     void lookUp(const Call &call, OrderQuestion question);
+    void sendWebFile(const Call &call, const QByteArray &name);
     Answer missed(const QHostAddress &client);
     Answer orderAnswer(const Order &order, QByteArrayView requestId) const;
     Answer ordersAnswer(const std::vector<Order> &orders, QByteArrayView requestId) const;
@@ -100,6 +91,8 @@ private:
     Door m_door;
     ProductsPage m_products;
     TaggedPage m_document;
+    WebFiles m_web;
+    ShopFacts m_shop; ///< After m_web, whose languages it tells.
     StreamPlaces m_streams;
 };
 

@@ -58,6 +58,17 @@ bool matchesTag(QByteArrayView ifNoneMatch, QByteArrayView tag)
     });
 }
 
+bool takesHtml(QByteArrayView accept)
+{
+    const QList<QByteArray> items = listItems(accept);
+    return std::any_of(items.begin(), items.end(), [](const QByteArray &item) {
+        const QList<QByteArray> parts = trimmedParts(item, ';');
+        const auto parameters = parts.sliced(1);
+        return parts.first().toLower() == "text/html"
+            && std::none_of(parameters.begin(), parameters.end(), refuses);
+    });
+}
+
 bool isJsonType(QByteArrayView contentType)
 {
     const QList<QByteArray> parts = trimmedParts(contentType, ';');
