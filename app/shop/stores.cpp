@@ -19,9 +19,9 @@ Database::Options options(DatabaseHome &home, const QString &name)
 }
 
 /// Reports, verify and backup have longer limits on a connection of their own.
-Database::Options reportOptions(DatabaseHome &home)
+Database::Options reportOptions(DatabaseHome &home, const QString &name)
 {
-    Database::Options result = options(home, u"reports"_s);
+    Database::Options result = options(home, name);
     result.statementTimeoutMs = reportTimeoutMs;
     result.callTimeoutMs = reportTimeoutMs + 5'000;
     return result;
@@ -36,13 +36,14 @@ Stores::Stores(DatabaseHome &home, const Settings &settings, const Clock &clock)
             std::chrono::seconds(settings.integer(u"catalogue.expiry_seconds"_s)))
     , ordersDatabase(options(home, u"orders"_s), m_supervisor)
     , readsDatabase(options(home, u"store"_s), m_supervisor)
-    , reportsDatabase(reportOptions(home), m_supervisor)
+    , checksDatabase(reportOptions(home, u"checks"_s), m_supervisor)
+    , reportsDatabase(reportOptions(home, u"reports"_s), m_supervisor)
     , workerDatabase(options(home, u"worker"_s), m_supervisor)
     , orders(ordersDatabase, readsDatabase, cache, origin)
     , entries(ordersDatabase, cache, origin)
     , catalogue(ordersDatabase, cache, origin)
     , shop(ordersDatabase, cache, origin)
-    , audit(reportsDatabase)
+    , audit(reportsDatabase, &checksDatabase)
     , probe(readsDatabase)
     , jobs(workerDatabase, origin)
     , keys(readsDatabase)

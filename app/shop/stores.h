@@ -35,6 +35,7 @@ private:
 public:
     Database ordersDatabase;
     Database readsDatabase;
+    Database checksDatabase; ///< Shares the work of verify with the next, which ends before it.
     Database reportsDatabase;
     Database workerDatabase;
     OrderStore orders;

@@ -1,5 +1,6 @@
 #include "audit_store.h"
 
+#include "books_check.h"
 #include "database_run.h"
 #include "job_store.h"
 
@@ -78,8 +79,9 @@ static Takings readTakings(Sql &sql, const QUuid &till)
     return takings;
 }
 
-AuditStore::AuditStore(Database &reports)
+AuditStore::AuditStore(Database &reports, Database *helper)
     : m_reports(reports)
+    , m_helper(helper)
 {
 }
 
@@ -101,12 +103,15 @@ QFuture<Result<ShopFigures>> AuditStore::figures()
 
 QFuture<Result<QStringList>> AuditStore::verify()
 {
+    return BooksCheck::run(m_reports, m_helper);
+}
+
+QFuture<Result<Checksums>> AuditStore::checksums()
+{
     return m_reports.run(
         [](Sql &sql) {
-            QStringList sentences;
-            for (const SqlRow &row : sql.many(u"audit_verify"_s))
-                sentences.append(row.text(0));
-            return sentences;
+            const SqlRow row = *sql.one(u"audit_checksums"_s);
+            return Checksums {.kept = row.text(0) == u"on"_s, .failures = row.integer(1)};
         },
         Database::Repeat::Safe);
 }

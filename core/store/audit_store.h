@@ -51,6 +51,12 @@ struct OrderRow {
     QString idempotencyKeyHash; ///< Hex, or empty.
 };
 
+/// What the server says of the checksums of its pages.
+struct Checksums {
+    bool kept = false;
+    qint64 failures = 0; ///< Pages that did not fit theirs, since its figures began.
+};
+
 /// Takings of a set of receipts.
 struct Takings {
     qint64 receipts = 0;
@@ -64,16 +70,18 @@ struct Takings {
 class AuditStore
 {
 public:
-    explicit AuditStore(Database &reports);
+    /// @p helper, if any, shares the work of verify() and outlives @p reports.
+    explicit AuditStore(Database &reports, Database *helper = nullptr);
 
     QFuture<Result<void>> ping();
     QFuture<Result<DatabaseStatus>> status();
     /// In one query that reads what is open and little more.
     QFuture<Result<ShopFigures>> figures();
-    /// Every difference found in sums, VAT, numbers, stock, chains, jobs and derived columns, worst
-    /// first; empty = clean. Sentences name till and sequence, receipt, product or order. At most
-    /// 1,000.
+    /// Every difference found in sums, VAT, numbers, stock, chains, bookings, orders, jobs, keys
+    /// and derived columns, worst first; empty = clean. A sentence for each kind of fault and till:
+    /// the first place (till and sequence, receipt, product or order), and how many more there are.
     QFuture<Result<QStringList>> verify();
+    QFuture<Result<Checksums>> checksums();
     QFuture<Result<std::vector<TillHead>>> heads();
     /// Hash of one stored entry, to compare with a journal; NotFound when there is none.
     QFuture<Result<QByteArray>> entryHash(const QUuid &till, qint64 sequence);
@@ -88,4 +96,5 @@ public:
 
 private:
     Database &m_reports;
+    Database *const m_helper;
 };

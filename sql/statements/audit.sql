@@ -6,8 +6,17 @@ SELECT server_version, database_name, size_bytes, schema_version, jobs_waiting, 
        open_orders, receipts, discrepancies, products
   FROM bakehouse.database_status();
 
--- name: audit_verify
-SELECT sentence FROM bakehouse.verify_all() AS sentence;
+-- name: audit_plan
+SELECT part, till, first, last FROM bakehouse.verify_plan();
+
+-- name: audit_piece
+SELECT topic, till, subject, sentence, bad
+  FROM bakehouse.verify_piece($1::text, $2::uuid, $3::bigint, $4::bigint);
+
+-- Whether pages carry checksums, and how many did not fit theirs since the server's figures began.
+-- name: audit_checksums
+SELECT current_setting('data_checksums'), coalesce((SELECT checksum_failures FROM pg_stat_database
+                                                     WHERE datname = current_database()), 0);
 
 -- name: audit_heads
 SELECT id, head_seq, head_hash FROM bakehouse.tills ORDER BY number;

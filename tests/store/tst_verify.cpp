@@ -216,7 +216,7 @@ void TestVerify::stockAndOrdersChanged_areNamed_data()
         "its lines do not add up");
     row("an order gone", "DELETE FROM orders WHERE seq = 5", "this sale has no order");
     row("an order's stock", "DELETE FROM stock_movements WHERE kind = 'order'",
-        "it took 0 thousandths of product 2");
+        "what it moved of product 2 is not what its lines and state say");
     row("a job gone", "UPDATE orders SET state = 'confirmed' WHERE seq = 5",
         "it is open and automatic but has no job");
     row("a key to nothing", "INSERT INTO idempotency_keys VALUES (sha256('a'), sha256('b'), 4711)",
