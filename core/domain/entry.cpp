@@ -158,6 +158,18 @@ Error differs(const Entry &entry, const QString &field, const QString &detail = 
             .detail = detail};
 }
 
+/// The columns of a receipt's entry against the values in its bytes; empty when they agree.
+QString differingColumn(const Entry &entry, const Receipt &receipt)
+{
+    if (receipt.till != entry.till)
+        return u"till"_s;
+    if (receipt.sequence != entry.sequence)
+        return u"seq"_s;
+    if (receipt.uuid != entry.uuid)
+        return u"uuid"_s;
+    return entry.kind == QLatin1StringView(kindWord(receipt.kind)) ? QString() : u"kind"_s;
+}
+
 /// The columns of any entry against the same values in its bytes.
 Result<void> checkColumns(const Entry &entry)
 {
@@ -253,17 +265,29 @@ QByteArray canonicalEntry(const EventDraft &event, const QUuid &till, qint64 seq
     return writer.bytes();
 }
 
-Result<void> checkLink(const Entry &entry, const QByteArray &previous)
+Result<std::optional<Receipt>> readLink(const Entry &entry, const QByteArray &previous)
 {
     if (entry.previous != previous)
         return differs(entry, u"prev"_s);
     if (entry.hash != chainHash(previous, entry.bytes))
         return differs(entry, u"hash"_s);
-    if (const Result<void> checked = checkColumns(entry); !checked)
-        return checked.error();
-    if (entry.kind != "sale"_L1 && entry.kind != "refund"_L1)
-        return {}; // A kind of its own, perhaps one that this program does not know yet.
-    if (const Result<Receipt> receipt = receiptOf(entry.bytes); !receipt)
-        return differs(entry, u"bytes"_s, describe(receipt.error()));
-    return {};
+    if (entry.kind != "sale"_L1 && entry.kind != "refund"_L1) {
+        // A kind of its own, perhaps one that this program does not know yet.
+        const Result<void> checked = checkColumns(entry);
+        return checked ? Result<std::optional<Receipt>>(std::nullopt) : checked.error();
+    }
+    Result<Receipt> receipt = receiptOf(entry.bytes);
+    if (!receipt) {
+        const Result<void> checked = checkColumns(entry);
+        return checked ? differs(entry, u"bytes"_s, describe(receipt.error())) : checked.error();
+    }
+    if (const QString field = differingColumn(entry, *receipt); !field.isEmpty())
+        return differs(entry, field);
+    return std::optional(*std::move(receipt));
+}
+
+Result<void> checkLink(const Entry &entry, const QByteArray &previous)
+{
+    const Result<std::optional<Receipt>> read = readLink(entry, previous);
+    return read ? Result<void>() : Result<void>(read.error());
 }

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QUuid>
 
+#include <optional>
+
 /// One link of a till's chain: canonical bytes and the hash over them and the link before.
 struct Entry {
     QUuid till;
@@ -41,3 +43,5 @@ Result<Receipt> receiptOf(const QByteArray &bytes);
 /// Recomputes bytes ↔ columns ↔ hash of @p entry after @p previous. Errors: Conflict with field =
 /// what differs.
 Result<void> checkLink(const Entry &entry, const QByteArray &previous);
+/// The same, and gives the receipt that it had to read for it, if the entry is one.
+Result<std::optional<Receipt>> readLink(const Entry &entry, const QByteArray &previous);

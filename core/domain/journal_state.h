@@ -5,6 +5,14 @@
 #include <QString>
 #include <QUuid>
 
+/// Where a journal begins: everything up to here was pruned, since backups hold it. A value.
+struct JournalCut {
+    qint64 sequence = 0; ///< 0 = nothing was pruned.
+    QByteArray hash = QByteArray(32, '\0'); ///< Of that entry.
+    qint64 number = 0; ///< Last receipt number up to there.
+    bool operator==(const JournalCut &) const = default;
+};
+
 /// What a journal knows of its till.
 struct JournalState {
     QUuid till;
@@ -15,4 +23,5 @@ struct JournalState {
     qint64 lastNumber = 0; ///< Last receipt number given.
     QDateTime lastAt; ///< Clock of the last entry.
     qint64 acknowledged = 0; ///< Last sequence the database is known to hold.
+    JournalCut cut {};
 };

@@ -57,6 +57,7 @@ struct Uploader::Private {
     void ask();
     void compare(const TillHead &told);
     void compareWith(const TillHead &told, const Result<std::vector<Entry>> &own);
+    void compareWithCut(const TillHead &told);
     void accept(const TillHead &told);
     void next();
     void timeIsUp();
@@ -166,6 +167,9 @@ void Uploader::Private::compare(const TillHead &told)
         return stop(u"the server holds %1 entries of this till, its journal %2"_s.arg(told.sequence)
                         .arg(ownHead));
     }
+    const qint64 cut = journal.state().cut.sequence;
+    if (cut > 0 && told.sequence <= cut)
+        return compareWithCut(told);
     if (told.sequence == 0 || (head && *head == told))
         return accept(told);
     whenDone(journal.entriesAfter(told.sequence - 1, 1), q,
@@ -181,6 +185,22 @@ void Uploader::Private::compareWith(const TillHead &told, const Result<std::vect
     if (!same)
         return stop(u"entry %1 of the server is not the journal's"_s.arg(told.sequence));
     accept(told);
+}
+
+/// The journal was pruned up to an entry that a backup held: a database from before that backup
+/// cannot be brought up from here.
+void Uploader::Private::compareWithCut(const TillHead &told)
+{
+    const JournalCut cut = journal.state().cut;
+    if (told.sequence == cut.sequence && told.hash == cut.hash)
+        return accept(told);
+    if (told.sequence == cut.sequence)
+        return stop(u"entry %1 of the server is not the journal's"_s.arg(told.sequence));
+    retryLater({.code = Error::Code::Conflict,
+                .reason = Error::Reason::OutcomeUnknown,
+                .detail = u"the server holds %1 entries, the journal begins after %2: restore a "
+                          "newer backup"_s.arg(told.sequence)
+                              .arg(cut.sequence)});
 }
 
 void Uploader::Private::accept(const TillHead &told)

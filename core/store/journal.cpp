@@ -18,6 +18,7 @@ constexpr int basketDelayMs = 5;
 constexpr int basketDelayLimitMs = 50; // while other work keeps coming
 constexpr int tidyMs = 100;
 constexpr int verifySlice = 200; // entries, about 10 ms
+constexpr int pruneSlice = 100; // the same
 
 Error unusable(const QString &folder)
 {
@@ -45,6 +46,13 @@ QString ownerLine()
 struct Journal::Verification {
     JournalCheck check;
     QPromise<Result<void>> promise;
+};
+
+/// A journal that is being pruned, slice by slice, and who waits for the outcome.
+struct Journal::Pruning {
+    JournalPruning rule;
+    qint64 gone = 0;
+    QPromise<Result<qint64>> promise;
 };
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &folder, const QUuid &till,
@@ -283,6 +291,29 @@ void Journal::verifyOn(const std::shared_ptr<Verification> &verification)
     }
     verification->promise.addResult(progress ? Result<void>() : Result<void>(progress.error()));
     verification->promise.finish();
+}
+
+QFuture<Result<qint64>> Journal::prune(const JournalPruning &rule)
+{
+    const auto pruning = std::make_shared<Pruning>(Pruning {.rule = rule, .promise = {}});
+    pruning->promise.start();
+    QFuture<Result<qint64>> future = pruning->promise.future();
+    m_queue->post([this, pruning] { pruneOn(pruning); });
+    return future;
+}
+
+void Journal::pruneOn(const std::shared_ptr<Pruning> &pruning)
+{
+    const Result<qint64> slice = m_keeper->prune(pruning->rule, pruneSlice);
+    m_idleForLong = false;
+    publish();
+    if (slice && *slice > 0) {
+        pruning->gone += *slice;
+        m_queue->post([this, pruning] { pruneOn(pruning); });
+        return;
+    }
+    pruning->promise.addResult(slice ? Result<qint64>(pruning->gone) : slice);
+    pruning->promise.finish();
 }
 
 QFuture<Result<void>> Journal::moveTo(const QString &folder, const QUuid &till,

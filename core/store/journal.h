@@ -3,6 +3,7 @@
 #include "basket.h"
 #include "entry.h"
 #include "histogram.h"
+#include "journal_pruning.h"
 #include "journal_state.h"
 
 #include <QElapsedTimer>
@@ -71,6 +72,10 @@ public:
     /// Recomputes the chain, in slices between which sales go on. Errors: Conflict with field =
     /// what differs, left = sequence.
     QFuture<Result<void>> verify();
+    /// Lets go of the oldest entries that @p rule allows, in slices between which sales go on; the
+    /// last of them stays as the journal's beginning. Gives how many went. Errors:
+    /// Conflict/JournalForked (the backup holds another chain), Unavailable/JournalUnwritable.
+    QFuture<Result<qint64>> prune(const JournalPruning &rule);
     /// Goes on as the journal of another till, made in @p folder: unpaid baskets come along, the
     /// old folder stays as it is. @p settle notes the new till wherever the next start looks for
     /// it, on the journal's thread; nothing has moved when it fails. Calls made before are carried
@@ -80,6 +85,7 @@ public:
 
 private:
     struct Verification;
+    struct Pruning;
 
     Journal(const QString &folder, std::unique_ptr<FileLock> lock);
     Result<void> start(const QUuid &till, SqliteFaults *faults);
@@ -89,6 +95,7 @@ private:
     int useIdleTime();
     template <typename T, typename D> QFuture<Result<T>> keep(const D &draft);
     void verifyOn(const std::shared_ptr<Verification> &verification);
+    void pruneOn(const std::shared_ptr<Pruning> &pruning);
     Result<void> move(const QString &folder, const QUuid &till,
                       const std::function<Result<void>()> &settle);
     Result<void> carryBaskets(JournalKeeper &to);

@@ -14,6 +14,7 @@ public:
 
     explicit JournalCheck(JournalState state)
         : m_state(std::move(state))
+        , m_end(m_state.cut)
     {
     }
     /// Checks up to @p limit further entries. Errors: Conflict with field = what differs, left =
@@ -22,11 +23,10 @@ public:
 
 private:
     Result<void> check(JournalFile &file, const Entry &entry);
-    Result<void> checkReceipt(const Entry &entry);
+    Result<void> checkNumber(const Receipt &receipt);
+    bool skipPruned(JournalFile &file);
     Result<void> checkEnd() const;
 
     const JournalState m_state; ///< As it was when the check began: the end must reach that far.
-    qint64 m_sequence = 0;
-    qint64 m_number = 0;
-    QByteArray m_previous = genesisHash();
+    JournalCut m_end; ///< Of what has been checked so far.
 };

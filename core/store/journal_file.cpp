@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int format = 1;
+constexpr int wholeFormat = 1; // As in journal_mark_format.
+constexpr int prunedFormat = 2; // As in journal_mark_pruned.
 constexpr int application = 0x424b4853; // "BKHS", as in journal_mark_application.
 // Room for the frames of one automatic checkpoint and what comes while it waits for a reader.
 constexpr qint64 logBytes = qint64(5) * 1024 * 1024;
@@ -43,14 +44,6 @@ Error damaged(const Error &found, qint64 sequence)
             .field = found.field,
             .left = sequence,
             .detail = u"entry %1 of the journal is damaged. %2"_s.arg(sequence).arg(found.detail)};
-}
-
-QDateTime timeOf(const Entry &entry)
-{
-    const QJsonObject values = QJsonDocument::fromJson(entry.bytes).object();
-    const QString text =
-        values.value(values.contains("sold_at"_L1) ? "sold_at"_L1 : "at"_L1).toString();
-    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
 }
 
 void makeContent(const QString &path, const QUuid &till)
@@ -106,18 +99,42 @@ JournalFile::JournalFile(const QString &path, SqliteConnection::Access access, S
     if (!mark || mark->first().toInt() != application)
         throw SqliteFailure {.code = SqliteFailure::noDatabase,
                              .message = u"it is no journal of a till"_s};
-    const std::optional<QVariantList> written = m_connection.execute(u"journal_format"_s);
-    if (!written || written->first().toInt() != format)
+    const int format = writtenFormat();
+    if (format != wholeFormat && format != prunedFormat)
         throw SqliteFailure {.code = SqliteFailure::noDatabase,
                              .message = u"another release wrote it"_s};
 }
 
-void JournalFile::checkPages()
+int JournalFile::writtenFormat()
 {
-    const std::optional<QVariantList> row = m_connection.execute(u"sqlite_quick_check"_s);
+    const std::optional<QVariantList> written = m_connection.execute(u"journal_format"_s);
+    return written ? written->first().toInt() : 0;
+}
+
+void JournalFile::checkWith(const QString &statement)
+{
+    const std::optional<QVariantList> row = m_connection.execute(statement);
     if (!row || row->first().toString() != "ok"_L1)
         throw SqliteFailure {.code = SqliteFailure::corrupt,
                              .message = row ? row->first().toString() : u"it cannot be checked"_s};
+}
+
+void JournalFile::checkPages()
+{
+    checkWith(u"sqlite_quick_check"_s);
+}
+
+void JournalFile::checkIndexes()
+{
+    checkWith(u"sqlite_integrity_check"_s);
+}
+
+QDateTime JournalFile::timeOf(const Entry &entry)
+{
+    const QJsonObject values = QJsonDocument::fromJson(entry.bytes).object();
+    const QString text =
+        values.value(values.contains("sold_at"_L1) ? "sold_at"_L1 : "at"_L1).toString();
+    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
 }
 
 JournalState JournalFile::registration()
@@ -131,7 +148,21 @@ JournalState JournalFile::registration()
             .prefix = row->at(2).toString(),
             .headHash = genesisHash(),
             .lastAt = {},
-            .acknowledged = row->at(3).toLongLong()};
+            .acknowledged = row->at(3).toLongLong(),
+            .cut = cut()};
+}
+
+JournalCut JournalFile::cut()
+{
+    if (writtenFormat() != prunedFormat)
+        return {};
+    const std::optional<QVariantList> row = m_connection.one(u"journal_cut"_s);
+    if (!row)
+        throw SqliteFailure {.code = SqliteFailure::corrupt,
+                             .message = u"where the journal begins is not noted"_s};
+    return {.sequence = row->at(0).toLongLong(),
+            .hash = row->at(1).toByteArray(),
+            .number = row->at(2).toLongLong()};
 }
 
 Result<JournalState> JournalFile::state()
@@ -147,14 +178,17 @@ Result<JournalState> JournalFile::state()
 Result<void> JournalFile::readHead(JournalState &state)
 {
     const std::vector<Entry> last = entriesIn(m_connection.many(u"journal_last_entries"_s));
-    if (last.empty())
+    if (last.empty()) {
+        state.head = state.cut.sequence;
+        state.headHash = state.cut.hash;
         return {};
+    }
     const Entry &head = last.front();
     const bool alone = last.size() == 1;
-    if (alone ? head.sequence != 1 : last[1].sequence != head.sequence - 1)
+    if ((alone ? state.cut.sequence : last[1].sequence) != head.sequence - 1)
         return damaged({.field = u"seq"_s, .detail = u"the one before it is missing"_s},
                        head.sequence);
-    const Result<void> link = checkLink(head, alone ? genesisHash() : last[1].hash);
+    const Result<void> link = checkLink(head, alone ? state.cut.hash : last[1].hash);
     if (!link)
         return damaged(link.error(), head.sequence);
     if (head.till != state.till)
@@ -169,6 +203,7 @@ Result<void> JournalFile::readHead(JournalState &state)
 Result<void> JournalFile::readLastReceipt(JournalState &state)
 {
     const std::optional<QVariantList> row = m_connection.one(u"journal_last_receipt"_s);
+    state.lastNumber = state.cut.number;
     if (!row)
         return {};
     const Entry entry = entryIn(*row);
@@ -250,6 +285,14 @@ void JournalFile::insert(const Entry &entry)
     m_connection.run(u"journal_entry_insert"_s,
                      {entry.sequence, entry.uuid.toRfc4122(), entry.kind, entry.bytes,
                       entry.previous, entry.hash, entry.till.toRfc4122()});
+}
+
+void JournalFile::prune(const JournalCut &cut)
+{
+    m_connection.execute(u"journal_make_cut"_s);
+    m_connection.execute(u"journal_mark_pruned"_s);
+    m_connection.run(u"journal_set_cut"_s, {cut.sequence, cut.hash, cut.number});
+    m_connection.run(u"journal_drop_entries"_s, {cut.sequence});
 }
 
 void JournalFile::saveBasket(const Basket &basket)

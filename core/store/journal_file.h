@@ -28,8 +28,11 @@ public:
 
     /// Reads every page. Slow in a large file.
     void checkPages();
-    /// Only what the till's row says: no head, no number.
+    /// The same, and compares each index with its table.
+    void checkIndexes();
+    /// Only what the till's row says, and where the journal begins: no head, no number.
     JournalState registration();
+    JournalCut cut();
     /// Read from the till's row and the last entries. Errors: Unavailable/JournalUnwritable when
     /// the last link does not hold (field = what differs, left = its sequence).
     Result<JournalState> state();
@@ -47,14 +50,20 @@ public:
     void commit() { m_connection.commit(); }
     bool checkpoint() { return m_connection.checkpoint(); }
     void insert(const Entry &entry);
+    /// Drops the entries up to that of @p cut, in the transaction that is open.
+    void prune(const JournalCut &cut);
     void saveBasket(const Basket &basket);
     void dropBasket(const QUuid &uuid);
     void setRegistration(int number, const QString &prefix);
     void setAcknowledged(qint64 sequence);
     /// Writes what is there already, for the sake of writing.
     void touch();
+    /// The clock of an entry as its bytes tell it; invalid when they do not.
+    static QDateTime timeOf(const Entry &entry);
 
 private:
+    void checkWith(const QString &statement);
+    int writtenFormat();
     Result<void> readHead(JournalState &state);
     Result<void> readLastReceipt(JournalState &state);
 

@@ -1,6 +1,7 @@
 #include "journal_keeper.h"
 
 #include "host_system.h"
+#include "journal_keeper_persist.h"
 
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -11,7 +12,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(journalLog, "bakehouse.journal")
 
-constexpr int attemptLimit = 3;
 // A journal with less room than that, and no ballast, takes no further sale.
 constexpr qint64 freeBytesLeast = qint64(1024) * 1024;
 
@@ -48,22 +48,6 @@ JournalKeeper::JournalKeeper(const QString &folder, const QUuid &till, SqliteFau
 JournalKeeper::~JournalKeeper()
 {
     tidy();
-}
-
-/// Runs @p work until it ends without a SQLite failure, each time on a fresh connection, a bounded
-/// number of times.
-template <typename F> auto JournalKeeper::persist(F work) -> std::invoke_result_t<F &>
-{
-    for (int attempt = 0; attempt < attemptLimit; ++attempt) {
-        try {
-            if (const Result<void> ready = makeReady(); !ready)
-                return ready.error();
-            return work();
-        } catch (const SqliteFailure &failure) {
-            fail(failure);
-        }
-    }
-    return unwritable(m_path, m_lastFailure);
 }
 
 Result<void> JournalKeeper::makeReady()

@@ -4,6 +4,7 @@
 #include "clock_watch.h"
 #include "journal_check.h"
 #include "journal_file.h"
+#include "journal_pruning.h"
 
 #include <functional>
 #include <memory>
@@ -41,6 +42,8 @@ public:
     Result<Receipt> receiptNumbered(qint64 number);
     Result<void> checkWritable();
     Result<JournalCheck::Progress> checkOn(JournalCheck &check, int limit);
+    /// One slice of Journal::prune(): at most @p limit entries. Gives how many went.
+    Result<qint64> prune(const JournalPruning &rule, int limit);
 
     void acknowledge(qint64 sequence);
     /// When there is nothing to do: baskets and the acknowledged sequence to the disk, the log into
@@ -61,6 +64,8 @@ private:
     Result<void> attach();
     void settle(JournalFile &file) const;
     Result<void> checkSame(JournalFile &file);
+    Result<void> checkHeld(const TillHead &held);
+    Result<JournalCut> cutOf(const JournalPruning &rule, int limit);
     void fail(const SqliteFailure &failure);
 
     Result<Entry> keep(const QUuid &uuid, const DraftMaker &make);

@@ -80,6 +80,7 @@ Result<Entry> JournalReader::entryAt(qint64 sequence)
 Result<void> JournalReader::verify()
 {
     return m_file->read([](JournalFile &rows) -> Result<void> {
+        rows.checkIndexes();
         const Result<JournalState> state = rows.state();
         // A damaged end is found, and named, by the walk.
         JournalCheck check(state ? *state : rows.registration());

@@ -20,7 +20,8 @@ public:
     Result<JournalState> state();
     /// Errors: NotFound.
     Result<Entry> entryAt(qint64 sequence);
-    /// Recomputes the whole chain. Errors: Conflict with field = what differs, left = sequence.
+    /// Reads every page and recomputes the whole chain. Errors: Conflict with field = what differs,
+    /// left = sequence; Unavailable/JournalUnwritable (damaged).
     Result<void> verify();
 
 private:

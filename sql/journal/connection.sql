@@ -17,6 +17,10 @@ PRAGMA cache_size = -512
 -- name: sqlite_quick_check
 PRAGMA quick_check(1)
 
+-- Indexes against their tables too.
+-- name: sqlite_integrity_check
+PRAGMA integrity_check(1)
+
 -- Does what it can without waiting for readers: busy, pages in the log, pages brought to the file.
 -- name: sqlite_checkpoint
 PRAGMA wal_checkpoint(PASSIVE)

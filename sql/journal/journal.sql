@@ -8,6 +8,10 @@ PRAGMA application_id
 -- name: journal_mark_format
 PRAGMA user_version = 1
 
+-- An older release does not know that entries may be missing at the beginning, and refuses this.
+-- name: journal_mark_pruned
+PRAGMA user_version = 2
+
 -- name: journal_format
 PRAGMA user_version
 
@@ -51,6 +55,16 @@ WHERE kind IN ('sale', 'refund') AND seq < ? ORDER BY seq DESC LIMIT ?
 -- name: journal_receipt_from
 SELECT seq, uuid, kind, bytes, prev, hash, till FROM entries
 WHERE kind IN ('sale', 'refund') AND seq >= ? ORDER BY seq LIMIT 1
+
+-- name: journal_cut
+SELECT seq, hash, number FROM cut WHERE only_row = 1
+
+-- name: journal_set_cut
+INSERT INTO cut (only_row, seq, hash, number) VALUES (1, ?, ?, ?)
+ON CONFLICT (only_row) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, number = excluded.number
+
+-- name: journal_drop_entries
+DELETE FROM entries WHERE seq <= ?
 
 -- Refunds whose bytes hold a text: the caller looks closer.
 -- name: journal_refunds_naming

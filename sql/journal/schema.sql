@@ -32,3 +32,12 @@ CREATE TABLE baskets (
 
 -- name: journal_insert_till
 INSERT INTO till (only_row, uuid) VALUES (1, ?)
+
+-- Where a pruned journal begins: the last entry that is gone. Only pruned journals have it, and their own format.
+-- name: journal_make_cut
+CREATE TABLE IF NOT EXISTS cut (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    number INTEGER NOT NULL CHECK (number >= 0)
+) STRICT
