@@ -1,5 +1,6 @@
 #include "shop.h"
 
+#include "anchor_keeper.h"
 #include "database_figures.h"
 #include "journal_courier.h"
 #include "settings.h"
@@ -77,6 +78,7 @@ Shop::~Shop()
 #ifdef BAKEHOUSE_WITH_API
     m_api.reset();
 #endif
+    m_anchors.reset();
     m_courier.reset();
     m_notifier.reset();
     m_shopMetrics.reset();
@@ -187,8 +189,19 @@ void Shop::beginDatabaseWork()
     if (m_home.owner()) {
         m_courier = std::make_unique<JournalCourier>(m_home.directory(), m_stores.entries);
         m_courier->start();
+        startAnchors();
     }
     emit databaseReady();
+}
+
+void Shop::startAnchors()
+{
+    const OrderDesk::Settings &day = m_orderDesk->settings();
+    m_anchors = std::make_unique<AnchorKeeper>(
+        m_stores.audit, m_clock,
+        AnchorBook(m_home.directory().file(QLatin1StringView(AnchorBook::fileName))),
+        AnchorKeeper::Day {.zone = day.zone, .start = day.dayStart});
+    m_anchors->start();
 }
 
 void Shop::startNotifier()

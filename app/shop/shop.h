@@ -21,6 +21,7 @@
 #include <memory>
 #include <thread>
 
+class AnchorKeeper;
 class ApiServer;
 class DatabaseFigures;
 class JournalCourier;
@@ -72,6 +73,7 @@ private:
     HealthCheck checkDatabase();
     HealthCheck checkWorker() const;
     HealthCheck checkCache() const;
+    void startAnchors();
     void startNotifier();
     void hearOfOrders(const OrderNotice &notice); ///< On the notifier's thread.
     void startWorker();
@@ -102,6 +104,7 @@ private:
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<JournalCourier> m_courier;
     KeyDesk m_keyDesk;
+    std::unique_ptr<AnchorKeeper> m_anchors;
     HttpsDesk m_httpsDesk;
 #ifdef BAKEHOUSE_WITH_API
     std::unique_ptr<ApiServer> m_api;

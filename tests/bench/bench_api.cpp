@@ -34,7 +34,7 @@ constexpr std::array parts {
     Part {u"products", measureProducts}, Part {u"orders", measureOrders},
     Part {u"queue", measureQueue},       Part {u"memory", measureMemory},
     Part {u"start", measureStart},       Part {u"mix", measureMix},
-    Part {u"events", measureEvents},
+    Part {u"events", measureEvents},     Part {u"verify", measureVerify},
 };
 
 void addOptions(QCommandLineParser &parser)
@@ -42,7 +42,7 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(u"Measures the order path."_s);
     parser.addHelpOption();
     parser.addPositionalArgument(
-        u"part"_s, u"products, orders, queue, memory, start, mix, events; summary."_s);
+        u"part"_s, u"products, orders, queue, memory, start, mix, events, verify; summary."_s);
     parser.addOptions({
         {u"quick"_s, u"Few and short runs: shows that all works, and little of how fast."_s},
         {u"rounds"_s, u"Pairs of each comparison."_s, u"number"_s, u"5"_s},

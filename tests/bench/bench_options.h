@@ -28,3 +28,4 @@ Result<void> measureMemory(const BenchOptions &options, BenchReport &report);
 Result<void> measureStart(const BenchOptions &options, BenchReport &report);
 Result<void> measureMix(const BenchOptions &options, BenchReport &report);
 Result<void> measureEvents(const BenchOptions &options, BenchReport &report);
+Result<void> measureVerify(const BenchOptions &options, BenchReport &report);

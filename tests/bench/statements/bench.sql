@@ -63,3 +63,11 @@ DELETE FROM bakehouse.jobs WHERE kind = 'bench';
 
 -- name: bench_advance
 SELECT count(*) FROM bakehouse.advance_order($1::bigint, $2::text, 'staff', 'bench') AS a WHERE a.outcome = 'done';
+
+-- name: bench_tamper
+-- A cent on the receipt at that sequence of one till.
+WITH changed AS (
+    UPDATE bakehouse.receipts SET total_minor = total_minor + 1
+     WHERE till = (SELECT id FROM bakehouse.tills WHERE head_seq > $1::bigint ORDER BY number DESC LIMIT 1) AND seq = $1::bigint
+    RETURNING seq)
+SELECT count(*) FROM changed;
