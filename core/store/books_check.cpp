@@ -128,6 +128,7 @@ QStringList BooksCheck::sentencesOf(const std::vector<Finding> &findings)
         first.bad = bad;
     }
     std::vector<Finding> sorted;
+    sorted.reserve(firsts.size());
     for (const auto &[key, first] : firsts)
         sorted.push_back(first);
     std::ranges::stable_sort(sorted, {}, [](const Finding &finding) {

@@ -2,7 +2,6 @@
 #include "books_check.h"
 #include "catalogue_store.h"
 #include "order_store.h"
-#include "statements.h"
 #include "store_bench.h"
 
 #include <QCryptographicHash>
@@ -138,7 +137,6 @@ private slots:
     void unknowable_namesWhatIsThere();
     void findings_ofSeveralPieces_areAddedUp();
     void helper_sharesTheWork();
-    void migration_onBooksOfTheReleaseBefore_isClean();
 
 private:
     void sell();
@@ -360,51 +358,6 @@ void TestVerifyColumns::helper_sharesTheWork()
     QCOMPARE(faults->size(), 1);
     QVERIFY2(faults->first().startsWith("product 1: "_L1), qPrintable(faults->first()));
     QVERIFY2(faults->first().endsWith("(and 25 more)"_L1), qPrintable(faults->first()));
-}
-
-/// Stock that came, ran short and was made up for before bookings were chained.
-static QString booksOfBefore()
-{
-    return uR"(
-        SET search_path = bakehouse;
-        SELECT seed_samples();
-        SELECT register_till('5e1f6f6a-0f0e-4d8a-9f6c-2f1f3a4b5c6d', 'till', 0);
-        SELECT book_delivery('a', '2026-03-02', '[[1, 5000]]', 'x');
-        SELECT set_stock(ARRAY[2], ARRAY[2000::bigint], 'import', '2026-03-02');)"_s;
-}
-
-void TestVerifyColumns::migration_onBooksOfTheReleaseBefore_isClean()
-{
-    constexpr int chained = 20; // the step that this is about
-    TestDatabase server(m_cluster, TestDatabase::Content::Empty);
-    for (const MigrationStep &step : migrationSteps()) {
-        if (step.version < chained)
-            server.execute(QString::fromUtf8(step.text));
-    }
-    server.execute(booksOfBefore());
-    ChainWriter chain(QUuid(u"5e1f6f6a-0f0e-4d8a-9f6c-2f1f3a4b5c6d"_s));
-    Receipt shortOne = ChainWriter::sale({{.product = 1, .pieces = 60}});
-    Receipt shortTwo = ChainWriter::sale({{.product = 2, .pieces = 6, .rateBp = 1900}});
-    for (const Entry &entry :
-         {chain.write(shortOne), chain.write(shortTwo), chain.write(ChainWriter::refund(shortTwo))})
-        server.execute(u"SELECT bakehouse.record_entries('%1', %2, ARRAY['%3']::uuid[], "
-                       "ARRAY['%4'], ARRAY['\\x%5']::bytea[], ARRAY['\\x%6']::bytea[], 'x')"_s
-                           .arg(entry.till.toString(QUuid::WithoutBraces))
-                           .arg(entry.sequence)
-                           .arg(entry.uuid.toString(QUuid::WithoutBraces), entry.kind,
-                                QString::fromLatin1(entry.bytes.toHex()),
-                                QString::fromLatin1(entry.hash.toHex())));
-    server.execute(u"SELECT bakehouse.book_delivery('b', '2026-03-02', '[[1, 9000]]', 'x')"_s);
-    for (const MigrationStep &step : migrationSteps()) {
-        if (step.version >= chained)
-            server.execute(QString::fromUtf8(step.text));
-    }
-    QCOMPARE(server.value(u"SELECT string_agg(f, E'\\n') FROM bakehouse.verify_all() AS f"_s),
-             QString());
-    QCOMPARE(
-        server.value(u"SELECT count(*) FROM bakehouse.stock_movements WHERE kind = 'settle'"_s),
-        u"2"_s);
-    QCOMPARE(server.value(u"SELECT count(*) FROM bakehouse.stock_bookings"_s), u"1"_s);
 }
 
 QTEST_GUILESS_MAIN(TestVerifyColumns)
