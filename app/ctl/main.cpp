@@ -13,7 +13,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
     const std::vector<Command> commands {
         serveCommand(),  statusCommand(),  importCommand(), exportCommand(), replayCommand(),
-        verifyCommand(), migrateCommand(), queueCommand(),  tlsCommand(),    keyCommand()};
+        verifyCommand(), migrateCommand(), queueCommand(),  tlsCommand(),    keyCommand(),
+    };
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))
         return arguments.exitCode();
