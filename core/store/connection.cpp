@@ -1,5 +1,6 @@
 #include "connection.h"
 
+#include "database_note.h"
 #include "socket_platform.h"
 #include "statements.h"
 
@@ -117,6 +118,8 @@ std::optional<Error> Connection::enterSchema(Sql &sql)
         return unavailable(
             Error::Reason::SchemaMismatch,
             u"The database holds no Bakehouse tables yet: run `bakehousectl migrate`."_s);
+    if (std::optional<Error> left = refusalOf(row->text(2)))
+        return left;
     if (row->flag(1))
         sql.execute(u"connection_runtime_role"_s);
     const std::optional<SqlRow> applied = sql.one(u"connection_schema_version"_s);

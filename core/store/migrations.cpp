@@ -1,6 +1,7 @@
 #include "migrations.h"
 
 #include "connection.h"
+#include "database_note.h"
 #include "sql_outcome.h"
 #include "statements.h"
 
@@ -14,12 +15,11 @@ static Error mismatch(const QString &sentence)
 
 // What the database says about its steps; as the runtime role, since a login need not read tables
 // itself.
-static std::vector<SqlRow> appliedSteps(Sql &sql)
+static std::vector<SqlRow> appliedSteps(Sql &sql, const SqlRow &state)
 {
-    const std::optional<SqlRow> state = sql.one(u"migration_state"_s);
-    if (!state->flag(0))
+    if (!state.flag(0))
         return {};
-    if (state->flag(1))
+    if (state.flag(1))
         sql.execute(u"migration_reader"_s);
     const std::vector<SqlRow> applied = sql.many(u"migration_applied"_s);
     sql.execute(u"migration_login"_s);
@@ -65,7 +65,10 @@ static Result<int> migrate(Sql &sql, Migrations::Permission permission)
     const std::vector<MigrationStep> &steps = migrationSteps();
     Transaction transaction(sql);
     sql.run(u"migration_lock"_s);
-    const std::vector<SqlRow> applied = appliedSteps(sql);
+    const std::optional<SqlRow> state = sql.one(u"migration_state"_s);
+    if (const std::optional<Error> left = refusalOf(state->text(2)))
+        return *left;
+    const std::vector<SqlRow> applied = appliedSteps(sql, *state);
     if (const std::optional<Error> problem = compare(applied, steps))
         return *problem;
     if (applied.size() == steps.size())

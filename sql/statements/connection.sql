@@ -16,7 +16,8 @@ SELECT set_config('statement_timeout', $1, false),
 SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = 'bakehouse' AND c.relname = 'schema_migrations'),
        EXISTS (SELECT 1 FROM pg_roles
-                WHERE rolname IN ('bakehouse_owner', 'bakehouse_runtime') AND pg_has_role(current_user, oid, 'MEMBER'));
+                WHERE rolname IN ('bakehouse_owner', 'bakehouse_runtime') AND pg_has_role(current_user, oid, 'MEMBER')),
+       (SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = 'bakehouse');
 
 -- name: connection_schema_version
 SELECT coalesce(max(version), 0) FROM bakehouse.schema_migrations;

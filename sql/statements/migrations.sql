@@ -6,7 +6,8 @@ SELECT pg_advisory_xact_lock(7238113952);
 -- Asks the catalogue itself: to_regclass() is refused to a role that may not look into the schema yet.
 SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = 'bakehouse' AND c.relname = 'schema_migrations'),
-       EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'bakehouse_runtime' AND pg_has_role(current_user, oid, 'MEMBER'));
+       EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'bakehouse_runtime' AND pg_has_role(current_user, oid, 'MEMBER')),
+       (SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = 'bakehouse');
 
 -- name: migration_reader
 SET LOCAL ROLE bakehouse_runtime;
