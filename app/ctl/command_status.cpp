@@ -1,3 +1,4 @@
+#include "cluster_switch.h"
 #include "commands.h"
 #include "console.h"
 #include "counter_report.h"
@@ -119,6 +120,8 @@ QJsonObject wholeStatus(const DatabaseHome &home, const Answers &answers,
          QJsonObject {{u"tills"_s, journals.tills},
                       {u"waiting"_s, journals.waiting},
                       {u"unreadable"_s, QJsonArray::fromStringList(journals.unreadable)}}}};
+    const QStringList old = ClusterSwitch::kept(home.directory().path());
+    whole.insert(u"old_databases"_s, QJsonArray::fromStringList(old));
     if (const Latency latency = latencyOf(home))
         whole.insert(u"latency"_s, latencyObject(*latency));
     if (!status)
@@ -187,6 +190,9 @@ void printForPeople(const DatabaseHome &home, const Answers &answers,
               u"%1 tills, %2 entries waiting"_s.arg(journals.tills).arg(journals.waiting));
     for (const QString &till : journals.unreadable)
         printLine(u"journal"_s, u"till %1 cannot be read"_s.arg(till));
+    for (const QString &folder : ClusterSwitch::kept(home.directory().path()))
+        printLine(u"old database"_s,
+                  folder + u", kept; delete it when you no longer want to go back"_s);
     printLatency(home);
     if (!status) {
         printLine(u"database"_s, u"away: "_s + describe(status.error()));

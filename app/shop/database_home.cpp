@@ -17,6 +17,15 @@ constexpr int ownerPollMs = 50;
 
 } // namespace
 
+Cluster::Options clusterOptions(const Settings &settings, const DataDirectory &directory)
+{
+    const bool stays = settings.text(u"postgres.upgrade"_s) == u"never"_s;
+    return {.dataDirectory = directory.path(),
+            .binaries = settings.text(u"postgres.binaries"_s),
+            .extraSettings = {},
+            .upgrade = stays ? Cluster::Upgrade::Never : Cluster::Upgrade::Automatic};
+}
+
 DatabaseHome::DatabaseHome(DataDirectory directory, QString program)
     : m_directory(std::move(directory))
     , m_program(std::move(program))
@@ -60,7 +69,8 @@ Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
         m_shared = true;
         return claim == Claim::Own ? m_directory.claim(m_program) : Result<void>();
     }
-    const bool hasCluster = QFileInfo(m_directory.file(u"cluster"_s)).isDir();
+    const bool hasCluster = QFileInfo(m_directory.file(u"cluster"_s)).isDir()
+        || QFileInfo::exists(m_directory.file(u"cluster.switch"_s)); // Between two renames.
     if (claim == Claim::AttachOnly && !hasCluster)
         return Error {.code = Error::Code::NotFound,
                       .reason = Error::Reason::DirectoryUnusable,
@@ -68,9 +78,7 @@ Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
                       .detail = u"there is no shop in this folder"_s};
     const Result<void> claimed = m_directory.claim(m_program);
     if (claimed) {
-        m_cluster = std::make_unique<Cluster>(
-            Cluster::Options {.dataDirectory = m_directory.path(),
-                              .binaries = settings.text(u"postgres.binaries"_s)});
+        m_cluster = std::make_unique<Cluster>(clusterOptions(settings, m_directory));
         m_address = m_cluster->address();
         return {};
     }

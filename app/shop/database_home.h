@@ -13,6 +13,9 @@ struct ApiUrls {
     QString https {};
 };
 
+/// The private cluster of @p directory as the settings want it.
+Cluster::Options clusterOptions(const Settings &settings, const DataDirectory &directory);
+
 /// Which database this run uses and whose data directory it is: the private cluster of a directory
 /// we own, that of its running owner, or a shared server. Owned by main; lives on the main thread.
 class DatabaseHome

@@ -52,6 +52,8 @@ std::vector<SettingRow> databaseRows()
          {},
          {},
          u"Folder of initdb and postgres for the private server. Default: the newest found."_s},
+        {u"postgres.upgrade"_s, Type::Choice, u"automatic"_s, u"automatic|never"_s,
+         u"Whether a database of an older PostgreSQL is carried over to the newest found."_s},
         {u"catalogue.expiry_seconds"_s, Type::Integer, u"300"_s, u"1-86400"_s,
          u"Age at which the catalogue in memory is read again."_s},
         {u"disk.minimum_free_mb"_s, Type::Integer, u"500"_s, u"0-1000000000"_s,

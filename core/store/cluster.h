@@ -14,11 +14,17 @@
 class Cluster
 {
 public:
+    /// What becomes of a cluster of an older major version than the server that is installed.
+    enum class Upgrade {
+        Automatic, ///< It is carried over at the start; the old one is kept.
+        Never, ///< Its own server runs it, for as long as that is installed.
+    };
     struct Options {
         QString dataDirectory; ///< Owned by us: see DataDirectory::claim().
         QString binaries; ///< Folder of initdb and postgres; empty = newest found.
         int niceness = 5;
         QStringList extraSettings; ///< Further lines of the server's settings, after ours.
+        Upgrade upgrade = Upgrade::Automatic;
     };
     explicit Cluster(Options options);
     /// Stops the server (fast), waits.

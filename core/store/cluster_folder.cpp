@@ -93,6 +93,13 @@ ClusterFolder::ClusterFolder(const QString &dataDirectory)
 {
 }
 
+ClusterFolder ClusterFolder::draft(const QString &path) const
+{
+    ClusterFolder folder = *this;
+    folder.m_path = path;
+    return folder;
+}
+
 QString ClusterFolder::path() const
 {
     const QString canonical = QFileInfo(m_path).canonicalFilePath();
@@ -152,9 +159,14 @@ Result<QString> ClusterFolder::makeDraft(const ServerAccount &account) const
     return draft;
 }
 
+Result<void> ClusterFolder::sign(const QString &draft, const ServerAccount &account) const
+{
+    return account.writeFile(draft + "/bakehouse.id"_L1, newId());
+}
+
 Result<void> ClusterFolder::accept(const QString &draft, const ServerAccount &account) const
 {
-    const Result<void> written = account.writeFile(draft + "/bakehouse.id"_L1, newId());
+    const Result<void> written = sign(draft, account);
     if (!written)
         return written.error();
     QDir().rmdir(m_path); // Only an empty one goes.

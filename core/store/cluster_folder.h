@@ -20,6 +20,8 @@ class ClusterFolder
 {
 public:
     explicit ClusterFolder(const QString &dataDirectory);
+    /// A draft in the same data directory: see makeDraft().
+    ClusterFolder draft(const QString &path) const;
 
     /// Without links, as the server itself and the system name it.
     QString path() const;
@@ -35,6 +37,8 @@ public:
     /// Where a new cluster is made, an empty folder of @p account; what earlier attempts left is
     /// removed.
     Result<QString> makeDraft(const ServerAccount &account) const;
+    /// Marks a finished draft as a cluster of ours.
+    Result<void> sign(const QString &draft, const ServerAccount &account) const;
     /// Gives a finished draft its place, for good.
     Result<void> accept(const QString &draft, const ServerAccount &account) const;
     /// Writes our part of the settings and who may connect: everybody who can reach the socket and

@@ -1,9 +1,11 @@
 #include "cluster_runner.h"
+#include "cluster_switch.h"
+#include "cluster_upgrade.h"
 #include "predecessor.h"
+#include "server_launch.h"
 #include "server_probe.h"
 
-#include <QDeadlineTimer>
-#include <QFileInfo>
+#include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
 
@@ -11,8 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int readyBeatMs = 5;
-constexpr int readyTimeoutMs = 600'000; // Recovery of a large log may take minutes.
+Q_LOGGING_CATEGORY(clusterLog, "bakehouse.cluster")
 
 }
 
@@ -40,6 +41,10 @@ Result<void> Cluster::Runner::bringUp()
 
 Result<void> Cluster::Runner::prepare()
 {
+    // Before anything else looks whether a cluster is there and whose it is.
+    const Result<void> switched = ClusterSwitch(m_folder.dataDirectory()).finish();
+    if (!switched)
+        return switched.error();
     const Result<ServerAccount> account = ServerAccount::forCluster(m_folder.path());
     if (!account)
         return account.error();
@@ -56,15 +61,94 @@ Result<void> Cluster::Runner::prepare()
     const Result<int> major = m_folder.major();
     if (!major)
         return major.error();
-    const Result<ServerBinaries> binaries = ServerBinaries::find(m_options.binaries, *major);
+    m_folder.rotateLog();
+    const Result<ServerBinaries> binaries = binariesFor(*major);
     if (!binaries)
         return binaries.error();
     m_binaries = *binaries;
-    m_folder.rotateLog();
     const Result<void> made = *major == 0 ? makeCluster() : Result<void>();
     if (!made)
         return made.error();
     return m_folder.configure(m_account, m_socketFolder, m_options.extraSettings);
+}
+
+/// Those that will run the cluster of @p major (0: a new one); carries it over before when it is
+/// older than what is installed.
+Result<ServerBinaries> Cluster::Runner::binariesFor(int major)
+{
+    const Result<ServerBinaries> newest = ServerBinaries::find(m_options.binaries, 0);
+    Result<ServerBinaries> old = ServerBinaries::find(m_options.binaries, major);
+    if (major == 0 || !newest || newest->major <= major)
+        return old;
+    if (!old) // The folder that was asked for holds newer ones only; the system may have both.
+        old = ServerBinaries::find({}, major);
+    if (m_options.upgrade == Upgrade::Never)
+        return old;
+    if (!old || std::exchange(m_upgradeTried, true))
+        return old;
+    return carriedOver(*old, *newest) ? newest : old;
+}
+
+/// False when the old cluster still counts.
+bool Cluster::Runner::carriedOver(const ServerBinaries &from, const ServerBinaries &to)
+{
+    QElapsedTimer taken;
+    taken.start();
+    qCWarning(clusterLog, "the database of PostgreSQL %d is carried over to PostgreSQL %d",
+              from.major, to.major);
+    const Result<QString> kept = upgrade(from, to);
+    if (!kept) {
+        qCWarning(clusterLog).noquote() << "the database stays with PostgreSQL" << from.major
+                                        << "for now:" << describe(kept.error());
+        return false;
+    }
+    qCWarning(clusterLog).noquote()
+        << u"the database was carried over to PostgreSQL %1 in %2 s, with equal sums in every "
+           "table and verified. The old one is kept in %3; delete that folder when you no longer "
+           "want to go back"_s.arg(to.major)
+               .arg(taken.elapsed() / 1'000)
+               .arg(*kept);
+    return true;
+}
+
+Result<QString> Cluster::Runner::upgrade(const ServerBinaries &from, const ServerBinaries &to)
+{
+    Predecessor predecessor(m_folder, m_account, m_socketFolder,
+                            [this](int ms) { return pause(ms); });
+    Result<std::unique_ptr<ServerProcess>> found = predecessor.settle();
+    if (!found)
+        return found.error();
+    m_server = std::move(*found);
+    stopServer();
+    ClusterUpgrade upgrade({.folder = m_folder,
+                            .account = m_account,
+                            .socketFolder = m_socketFolder,
+                            .from = from,
+                            .to = to,
+                            .niceness = m_options.niceness,
+                            .extraSettings = m_options.extraSettings,
+                            .pause = [this](int ms) { return pause(ms); }});
+    noteUpgrade(&upgrade);
+    Result<QString> kept = upgrade.run();
+    noteUpgrade(nullptr);
+    return kept;
+}
+
+void Cluster::Runner::noteUpgrade(ClusterUpgrade *upgrade)
+{
+    const std::lock_guard lock(m_mutex);
+    m_upgrade = upgrade;
+    if (m_upgrade && m_stopping)
+        m_upgrade->stop();
+}
+
+ServerLaunch Cluster::Runner::ownLaunch()
+{
+    return {.binaries = m_binaries,
+            .account = m_account,
+            .folder = m_folder,
+            .niceness = m_options.niceness,
+            .pause = [this](int ms) { return pause(ms); }};
 }
 
 Result<void> Cluster::Runner::makeCluster()
@@ -72,61 +156,11 @@ Result<void> Cluster::Runner::makeCluster()
     const Result<QString> draft = m_folder.makeDraft(m_account);
     if (!draft)
         return draft.error();
-    const qint64 logOffset = QFileInfo(m_folder.logFile()).size();
-    const ServerProcess::Command command {
-        .program = m_binaries.program(u"initdb"_s),
-        .arguments = {u"--pgdata"_s, *draft, u"--username"_s, clusterRole(), u"--encoding"_s,
-                      u"UTF8"_s, u"--locale=C"_s, u"--data-checksums"_s, u"--auth-local=peer"_s,
-                      u"--auth-host=reject"_s, u"--no-instructions"_s},
-        .account = m_account,
-        .outputFile = m_folder.logFile(),
-        .niceness = m_options.niceness,
-    };
-    Result<std::unique_ptr<ServerProcess>> initdb = ServerProcess::start(command);
-    if (!initdb)
-        return initdb.error();
-    while (!(*initdb)->ended()) {
-        if (!pause(readyBeatMs))
-            (*initdb)->request(ServerProcess::Request::FinishNow);
-    }
-    if (!(*initdb)->succeeded())
-        return serverWords(logOffset);
-    return m_folder.accept(*draft, m_account);
+    const Result<void> made = ownLaunch().initialise(*draft);
+    return made ? m_folder.accept(*draft, m_account) : made;
 }
 
 Result<void> Cluster::Runner::launch()
 {
-    const qint64 logOffset = QFileInfo(m_folder.logFile()).size();
-    const ServerProcess::Command command {
-        .program = m_binaries.program(u"postgres"_s),
-        .arguments = {u"-D"_s, m_folder.path(), u"-c"_s,
-                      "config_file="_L1 + m_folder.settingsFile()},
-        .account = m_account,
-        .outputFile = m_folder.logFile(),
-        .niceness = m_options.niceness,
-    };
-    Result<std::unique_ptr<ServerProcess>> process = ServerProcess::start(command);
-    if (!process)
-        return process.error();
-    m_server = std::move(*process);
-    return awaitReady(logOffset);
-}
-
-Result<void> Cluster::Runner::awaitReady(qint64 logOffset)
-{
-    const QDeadlineTimer deadline(readyTimeoutMs);
-    for (;;) {
-        const std::optional<ServerPidFile> pidFile = m_folder.pidFile();
-        if (pidFile && pidFile->pid == m_server->pid() && pidFile->ready)
-            return {};
-        if (m_server->ended() || deadline.hasExpired())
-            return serverWords(logOffset);
-        if (!pause(readyBeatMs))
-            return Error {.code = Error::Code::Unavailable, .reason = Error::Reason::Cancelled};
-    }
-}
-
-Error Cluster::Runner::serverWords(qint64 logOffset) const
-{
-    return {.code = Error::Code::Unavailable, .detail = m_folder.wordsSince(logOffset)};
+    return ownLaunch().start(m_server);
 }

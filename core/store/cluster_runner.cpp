@@ -1,5 +1,6 @@
 #include "cluster_runner.h"
 
+#include "cluster_upgrade.h"
 #include "thread_platform.h"
 
 #include <QDeadlineTimer>
@@ -39,6 +40,8 @@ Cluster::Runner::~Runner()
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
+        if (m_upgrade)
+            m_upgrade->stop();
     }
     m_changed.notify_all();
     m_thread.join();

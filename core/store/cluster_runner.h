@@ -3,6 +3,7 @@
 #include "cluster.h"
 #include "cluster_folder.h"
 #include "server_binaries.h"
+#include "server_launch.h"
 #include "server_process.h"
 
 #include <QElapsedTimer>
@@ -14,6 +15,8 @@
 #include <mutex>
 #include <thread>
 #include <vector>
+
+class ClusterUpgrade;
 
 /// The thread of the cluster. It is the parent of the server, which is told when this thread ends.
 class Cluster::Runner
@@ -45,10 +48,13 @@ private:
 
     Result<void> bringUp();
     Result<void> prepare();
+    Result<ServerBinaries> binariesFor(int major);
+    bool carriedOver(const ServerBinaries &from, const ServerBinaries &to);
+    Result<QString> upgrade(const ServerBinaries &from, const ServerBinaries &to);
+    void noteUpgrade(ClusterUpgrade *upgrade);
+    ServerLaunch ownLaunch();
     Result<void> makeCluster();
     Result<void> launch();
-    Result<void> awaitReady(qint64 logOffset);
-    Error serverWords(qint64 logOffset) const;
 
     const Options m_options;
     const ClusterFolder m_folder;
@@ -60,13 +66,15 @@ private:
     QElapsedTimer m_upSince;
     QSet<qint64> m_seenStopped;
     int m_failures = 0;
+    bool m_upgradeTried = false;
 
     std::atomic<qint64> m_pid = 0;
     std::atomic<int> m_restarts = 0;
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::vector<QPromise<Result<void>>> m_waiting; // By m_mutex, like the next two.
+    std::vector<QPromise<Result<void>>> m_waiting; // By m_mutex, like the next three.
     ServerAccount m_account;
+    ClusterUpgrade *m_upgrade = nullptr; ///< While one is under way.
     bool m_stopping = false;
     std::thread m_thread; // Last: starts when all above is there.
 };

@@ -141,7 +141,7 @@ Result<TableSums> CopyEnd::sums(const std::function<bool()> &goOn)
             sums.push_back({.name = sequence.text(0), .rows = sequence.integer(1)});
     });
     for (std::size_t i = 0; !error && i < tables.size(); ++i) {
-        if (!goOn())
+        if (goOn && !goOn())
             return Error {.code = Error::Code::Unavailable, .reason = Error::Reason::Cancelled};
         error = attempt([&sums, name = tables[i].text(0)](Sql &sql) {
             sql.run(u"copy_choose_table"_s, {name});
@@ -188,6 +188,14 @@ Result<QString> CopyEnd::setAside()
         name = sql.one(u"copy_aside"_s)->text(0);
     });
     return error ? Result<QString>(*error) : name;
+}
+
+Result<void> CopyEnd::bringBack()
+{
+    return perform([](Sql &sql) {
+        sql.execute(u"copy_login"_s);
+        sql.execute(u"copy_bring_back"_s);
+    });
 }
 
 Result<QByteArray> CopyEnd::roles()

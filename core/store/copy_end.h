@@ -49,9 +49,9 @@ public:
     Result<void> freeze();
     /// Keeps what was noted meanwhile.
     Result<void> thaw();
-    /// Of every table and sequence of the shop; @p goOn is asked before each.
+    /// Of every table and sequence of the shop; @p goOn, if given, is asked before each.
     /// Errors: also Unavailable/Cancelled.
-    Result<TableSums> sums(const std::function<bool()> &goOn);
+    Result<TableSums> sums(const std::function<bool()> &goOn = {});
     /// A sentence that a copy takes along, or nothing: see database_note.h.
     Result<void> setNote(const QString &note);
     /// Fresh figures for the server's planner.
@@ -60,6 +60,8 @@ public:
     Result<void> drop();
     /// Gives the shop's tables another name in the same database; gives it.
     Result<QString> setAside();
+    /// Takes that back, of the last one that was set aside; does nothing where there is none.
+    Result<void> bringBack();
     /// What makes the roles of a whole cluster again, with their passwords; as its superuser.
     Result<QByteArray> roles();
     Result<void> makeRoles(const QByteArray &script);

@@ -79,7 +79,7 @@ Result<ServerBinaries> ServerBinaries::find(const QString &onlyFolder, int clust
                   .reason = Error::Reason::SchemaMismatch,
                   .detail =
                       u"the database was made by PostgreSQL %1, but this machine has only %2; "
-                      u"install PostgreSQL "
-                      "%1 again, or restore a backup into a new data directory"_s.arg(clusterMajor)
+                      u"install PostgreSQL %1 again (an older one is then carried over by itself), "
+                      u"or restore a backup into a new data directory"_s.arg(clusterMajor)
                           .arg(majorsOf(found))};
 }

@@ -31,12 +31,12 @@ Error away(const char *words)
             .detail = QString::fromUtf8(words).trimmed()};
 }
 
-Result<Connection> connectTo(const QString &socketFolder, const QString &database)
+Result<Connection> connectTo(const QString &socketFolder, int number, const QString &database)
 {
     // All that an environment variable could bend is said here; an empty value would not do. Two
     // seconds are the least that libpq takes.
     const QByteArray host = QFile::encodeName(socketFolder);
-    const QByteArray port = QByteArray::number(clusterPort());
+    const QByteArray port = QByteArray::number(number);
     const QByteArray role = clusterRole().toUtf8();
     const QByteArray name = database.toUtf8();
     const std::array<const char *, 9> keys {"host",
@@ -91,7 +91,7 @@ QString field(const PGresult *answer, int column)
 
 Result<ServerIdentity> askIdentity(const QString &socketFolder)
 {
-    const Result<Connection> connection = connectTo(socketFolder, u"postgres"_s);
+    const Result<Connection> connection = connectTo(socketFolder, clusterPort(), u"postgres"_s);
     if (!connection)
         return connection.error();
     const Result<Answer> answer = ask(connection->get(), u"cluster_identity"_s);
@@ -100,11 +100,11 @@ Result<ServerIdentity> askIdentity(const QString &socketFolder)
     return ServerIdentity {.folder = field(answer->get(), 0), .id = field(answer->get(), 1)};
 }
 
-Result<void> ensureDatabase(const QString &socketFolder)
+Result<void> ensureDatabase(const QString &socketFolder, int port)
 {
-    if (connectTo(socketFolder, clusterDatabase()))
+    if (connectTo(socketFolder, port, clusterDatabase()))
         return {};
-    const Result<Connection> connection = connectTo(socketFolder, u"postgres"_s);
+    const Result<Connection> connection = connectTo(socketFolder, port, u"postgres"_s);
     if (!connection)
         return connection.error();
     const Result<Answer> made = ask(connection->get(), u"cluster_database_create"_s);

@@ -14,10 +14,11 @@ struct ServerIdentity {
 /// Asks the server behind @p socketFolder. Blocks at most a few seconds. Errors:
 /// Unavailable/DatabaseAway.
 Result<ServerIdentity> askIdentity(const QString &socketFolder);
-/// Waits for the first answer and makes the database of a new cluster. Errors: as above.
-Result<void> ensureDatabase(const QString &socketFolder);
 
 /// Names inside the private cluster.
 QString clusterRole();
 QString clusterDatabase();
 int clusterPort();
+
+/// Waits for the first answer and makes the database of a new cluster. Errors: as above.
+Result<void> ensureDatabase(const QString &socketFolder, int port = clusterPort());

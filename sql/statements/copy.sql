@@ -104,6 +104,17 @@ END $$;
 -- name: copy_aside
 SELECT current_setting('bakehouse.copy_aside');
 
+-- name: copy_bring_back
+DO $$
+DECLARE
+    v_name text;
+BEGIN
+    SELECT max(nspname) INTO v_name FROM pg_namespace WHERE nspname ~ '^bakehouse_until_[0-9_]+$';
+    IF v_name IS NOT NULL THEN
+        EXECUTE format('ALTER SCHEMA %I RENAME TO bakehouse', v_name);
+    END IF;
+END $$;
+
 -- name: copy_analyze
 DO $$
 DECLARE

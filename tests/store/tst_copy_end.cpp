@@ -46,7 +46,7 @@ std::unique_ptr<CopyEnd> TestCopyEnd::end(const DatabaseAddress &address)
 
 TableSums TestCopyEnd::sums(const DatabaseAddress &address)
 {
-    const Result<TableSums> sums = end(address)->sums([] { return true; });
+    const Result<TableSums> sums = end(address)->sums();
     return sums ? *sums : TableSums();
 }
 
@@ -216,6 +216,10 @@ void TestCopyEnd::setAside_shop_leavesRoomForAnother()
     QVERIFY(aside);
     QVERIFY(!owner->facts()->holdsShop);
     QVERIFY(database.value(u"SELECT count(*) FROM %1.products"_s.arg(*aside)).toInt() > 0);
+    QVERIFY(owner->bringBack());
+    QVERIFY(owner->facts()->holdsShop);
+    QVERIFY(owner->bringBack()); // There is none any more.
+    QVERIFY(owner->setAside());
     QVERIFY(Migrations::bringUp(database.address(), Migrations::Permission::OnlyWhenEmpty));
 }
 
