@@ -7,6 +7,7 @@ Command exportCommand();
 Command importCommand();
 Command keyCommand();
 Command migrateCommand();
+Command moveCommand();
 Command queueCommand();
 Command replayCommand();
 Command serveCommand();

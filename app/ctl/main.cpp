@@ -12,8 +12,9 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
     const std::vector<Command> commands {
-        serveCommand(),  statusCommand(),  importCommand(), exportCommand(), replayCommand(),
-        verifyCommand(), migrateCommand(), queueCommand(),  tlsCommand(),    keyCommand(),
+        serveCommand(),  statusCommand(), importCommand(),  exportCommand(),
+        replayCommand(), verifyCommand(), migrateCommand(), queueCommand(),
+        tlsCommand(),    keyCommand(),    moveCommand(),
     };
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))

@@ -37,8 +37,8 @@ private slots:
 void TestBakehousectl::help_everyCommand_namesItsOptions_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *name :
-         {"serve", "status", "import", "export", "replay", "verify", "migrate", "queue", "tls"})
+    for (const char *name : {"serve", "status", "import", "export", "replay", "verify", "migrate",
+                             "queue", "tls", "move"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -62,6 +62,9 @@ void TestBakehousectl::call_wrongWords_isRefusedAndStartsNothing_data()
     QTest::newRow("import without a file") << QStringList {u"import"_s, u"catalogue"_s};
     QTest::newRow("export of something else") << QStringList {u"export"_s, u"clerks"_s, u"x.csv"_s};
     QTest::newRow("a port out of range") << QStringList {u"serve"_s, u"--port"_s, u"70000"_s};
+    QTest::newRow("a move to nowhere") << QStringList {u"move"_s, u"--to"_s, u"http://here"_s};
+    QTest::newRow("a move to and back")
+        << QStringList {u"move"_s, u"--to"_s, u"postgresql://host/shop"_s, u"--back"_s};
     QTest::newRow("a flow that is none")
         << QStringList {u"serve"_s, u"--orders-flow"_s, u"sideways"_s};
 }
