@@ -1,6 +1,7 @@
 #include "move_run.h"
 
 #include "audit_store.h"
+#include "call_supervisor.h"
 #include "database.h"
 #include "database_copy.h"
 #include "database_note.h"

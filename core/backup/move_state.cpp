@@ -38,7 +38,7 @@ QJsonArray toJson(const TableSums &sums)
 TableSums sumsOf(const QJsonArray &list)
 {
     TableSums sums;
-    for (const QJsonValue &row : list)
+    for (const auto &row : list)
         sums.push_back(
             {.name = row[0].toString(), .rows = row[1].toInteger(), .sum = row[2].toString()});
     return sums;

@@ -97,18 +97,17 @@ bool Cluster::Runner::carriedOver(const ServerBinaries &from, const ServerBinari
     qCWarning(clusterLog, "the database of PostgreSQL %d is carried over to PostgreSQL %d",
               from.major, to.major);
     const Result<QString> kept = upgrade(from, to);
-    if (!kept) {
+    if (kept)
+        qCWarning(clusterLog).noquote()
+            << u"the database was carried over to PostgreSQL %1 in %2 s, with equal sums in every "
+               "table and verified. The old one is kept in %3; delete that folder when you no "
+               "longer want to go back"_s.arg(to.major)
+                   .arg(taken.elapsed() / 1'000)
+                   .arg(*kept);
+    else
         qCWarning(clusterLog).noquote() << "the database stays with PostgreSQL" << from.major
                                         << "for now:" << describe(kept.error());
-        return false;
-    }
-    qCWarning(clusterLog).noquote()
-        << u"the database was carried over to PostgreSQL %1 in %2 s, with equal sums in every "
-           "table and verified. The old one is kept in %3; delete that folder when you no longer "
-           "want to go back"_s.arg(to.major)
-               .arg(taken.elapsed() / 1'000)
-               .arg(*kept);
-    return true;
+    return bool(kept);
 }
 
 Result<QString> Cluster::Runner::upgrade(const ServerBinaries &from, const ServerBinaries &to)

@@ -1,6 +1,7 @@
 #include "cluster_upgrade.h"
 
 #include "audit_store.h"
+#include "call_supervisor.h"
 #include "cluster_switch.h"
 #include "database.h"
 #include "failpoint.h"

@@ -1,5 +1,6 @@
 #include "copy_end.h"
 
+#include "call_supervisor.h"
 #include "connection.h"
 #include "sql_outcome.h"
 
@@ -31,37 +32,49 @@ QString firstDifference(const TableSums &one, const TableSums &other)
     return {};
 }
 
-CopyEnd::CopyEnd(std::unique_ptr<CallSupervisor> supervisor)
-    : m_supervisor(std::move(supervisor))
+/// The connection of an end and what is open on it.
+class CopyEnd::Session
 {
-}
+public:
+    using Work = std::function<void(Sql &)>;
 
-CopyEnd::~CopyEnd() = default;
+    Session() = default;
+    /// Before the connection that it stands on.
+    ~Session() { frozen.reset(); }
+    Q_DISABLE_COPY_MOVE(Session)
 
-Result<std::unique_ptr<CopyEnd>> CopyEnd::open(const DatabaseAddress &address)
+    std::optional<Error> open(const DatabaseAddress &address);
+    /// The error that @p work ended with.
+    std::optional<Error> attempt(const Work &work);
+    Result<void> perform(const Work &work);
+
+    std::unique_ptr<Transaction> frozen;
+
+private:
+    CallSupervisor m_supervisor;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Sql> m_sql;
+};
+
+std::optional<Error> CopyEnd::Session::open(const DatabaseAddress &address)
 {
-    std::unique_ptr<CopyEnd> end(new CopyEnd(std::make_unique<CallSupervisor>()));
     Result<std::unique_ptr<Connection>> connection =
         Connection::open({.name = u"copy"_s,
                           .address = address,
                           .statementTimeoutMs = patienceMs,
                           .lockTimeoutMs = lockPatienceMs,
                           .schema = Connection::Schema::Any},
-                         *end->m_supervisor);
+                         m_supervisor);
     if (!connection)
         return connection.error();
-    end->m_connection = *std::move(connection);
-    end->m_sql = std::make_unique<Sql>(*end->m_connection);
-    if (const std::optional<Error> error =
-            end->attempt([](Sql &sql) { sql.run(u"copy_session"_s); }))
-        return *error;
-    return end;
+    m_connection = *std::move(connection);
+    m_sql = std::make_unique<Sql>(*m_connection);
+    return attempt([](Sql &sql) { sql.run(u"copy_session"_s); });
 }
 
-std::optional<Error> CopyEnd::attempt(const Work &work)
+std::optional<Error> CopyEnd::Session::attempt(const Work &work)
 {
-    SupervisedCall watch(*m_supervisor,
-                         m_connection->call(CallSupervisor::Clock::now() + patience));
+    SupervisedCall watch(m_supervisor, m_connection->call(CallSupervisor::Clock::now() + patience));
     try {
         work(*m_sql);
         return std::nullopt;
@@ -70,16 +83,31 @@ std::optional<Error> CopyEnd::attempt(const Work &work)
     }
 }
 
-Result<void> CopyEnd::perform(const Work &work)
+Result<void> CopyEnd::Session::perform(const Work &work)
 {
     const std::optional<Error> error = attempt(work);
     return error ? Result<void>(*error) : Result<void>();
 }
 
+CopyEnd::CopyEnd(std::unique_ptr<Session> session)
+    : m_session(std::move(session))
+{
+}
+
+CopyEnd::~CopyEnd() = default;
+
+Result<std::unique_ptr<CopyEnd>> CopyEnd::open(const DatabaseAddress &address)
+{
+    auto session = std::make_unique<Session>();
+    if (const std::optional<Error> error = session->open(address))
+        return *error;
+    return std::unique_ptr<CopyEnd>(new CopyEnd(std::move(session)));
+}
+
 Result<CopyFacts> CopyEnd::facts()
 {
     CopyFacts facts;
-    const std::optional<Error> error = attempt([&facts](Sql &sql) {
+    const std::optional<Error> error = m_session->attempt([&facts](Sql &sql) {
         const std::optional<SqlRow> row = sql.one(u"copy_facts"_s);
         facts = {.serverMajor = int(row->integer(0)),
                  .encoding = row->text(1),
@@ -94,13 +122,13 @@ Result<bool> CopyEnd::claim()
 {
     bool claimed = false;
     const std::optional<Error> error =
-        attempt([&claimed](Sql &sql) { claimed = sql.one(u"copy_claim"_s)->flag(0); });
+        m_session->attempt([&claimed](Sql &sql) { claimed = sql.one(u"copy_claim"_s)->flag(0); });
     return error ? Result<bool>(*error) : claimed;
 }
 
 Result<void> CopyEnd::makeRoles()
 {
-    return perform([](Sql &sql) {
+    return m_session->perform([](Sql &sql) {
         Transaction transaction(sql);
         sql.execute(u"copy_roles"_s);
         sql.execute(u"migration_database"_s);
@@ -110,23 +138,23 @@ Result<void> CopyEnd::makeRoles()
 
 Result<void> CopyEnd::freeze()
 {
-    Result<void> frozen = perform([this](Sql &sql) {
+    Result<void> frozen = m_session->perform([this](Sql &sql) {
         sql.execute(u"copy_owner"_s);
-        m_frozen = std::make_unique<Transaction>(sql);
+        m_session->frozen = std::make_unique<Transaction>(sql);
         sql.execute(u"copy_freeze"_s);
     });
     if (!frozen)
-        m_frozen.reset();
+        m_session->frozen.reset();
     return frozen;
 }
 
 Result<void> CopyEnd::thaw()
 {
-    Result<void> committed = perform([this](Sql &) {
-        if (m_frozen)
-            m_frozen->commit();
+    Result<void> committed = m_session->perform([this](Sql &) {
+        if (m_session->frozen)
+            m_session->frozen->commit();
     });
-    m_frozen.reset();
+    m_session->frozen.reset();
     return committed;
 }
 
@@ -134,7 +162,7 @@ Result<TableSums> CopyEnd::sums(const std::function<bool()> &goOn)
 {
     TableSums sums;
     std::vector<SqlRow> tables;
-    std::optional<Error> error = attempt([&](Sql &sql) {
+    std::optional<Error> error = m_session->attempt([&](Sql &sql) {
         sql.execute(u"copy_owner"_s);
         tables = sql.many(u"copy_tables"_s);
         for (const SqlRow &sequence : sql.many(u"copy_sequences"_s))
@@ -143,7 +171,7 @@ Result<TableSums> CopyEnd::sums(const std::function<bool()> &goOn)
     for (std::size_t i = 0; !error && i < tables.size(); ++i) {
         if (goOn && !goOn())
             return Error {.code = Error::Code::Unavailable, .reason = Error::Reason::Cancelled};
-        error = attempt([&sums, name = tables[i].text(0)](Sql &sql) {
+        error = m_session->attempt([&sums, name = tables[i].text(0)](Sql &sql) {
             sql.run(u"copy_choose_table"_s, {name});
             sql.execute(u"copy_sum"_s);
             const std::optional<SqlRow> row = sql.one(u"copy_summed"_s);
@@ -155,7 +183,7 @@ Result<TableSums> CopyEnd::sums(const std::function<bool()> &goOn)
 
 Result<void> CopyEnd::setNote(const QString &note)
 {
-    return perform([&note](Sql &sql) {
+    return m_session->perform([&note](Sql &sql) {
         sql.execute(u"copy_owner"_s);
         sql.run(u"copy_choose_note"_s, {note.isNull() ? u""_s : note});
         sql.execute(u"copy_note"_s);
@@ -164,7 +192,7 @@ Result<void> CopyEnd::setNote(const QString &note)
 
 Result<void> CopyEnd::analyze()
 {
-    return perform([](Sql &sql) {
+    return m_session->perform([](Sql &sql) {
         sql.execute(u"copy_owner"_s);
         sql.execute(u"copy_analyze"_s);
     });
@@ -172,7 +200,7 @@ Result<void> CopyEnd::analyze()
 
 Result<void> CopyEnd::drop()
 {
-    return perform([](Sql &sql) {
+    return m_session->perform([](Sql &sql) {
         sql.execute(u"copy_owner"_s);
         sql.execute(u"copy_drop"_s);
         sql.execute(u"copy_login"_s);
@@ -182,7 +210,7 @@ Result<void> CopyEnd::drop()
 Result<QString> CopyEnd::setAside()
 {
     QString name;
-    const std::optional<Error> error = attempt([&name](Sql &sql) {
+    const std::optional<Error> error = m_session->attempt([&name](Sql &sql) {
         sql.execute(u"copy_login"_s); // The owner may make nothing beside its schema.
         sql.execute(u"copy_set_aside"_s);
         name = sql.one(u"copy_aside"_s)->text(0);
@@ -192,7 +220,7 @@ Result<QString> CopyEnd::setAside()
 
 Result<void> CopyEnd::bringBack()
 {
-    return perform([](Sql &sql) {
+    return m_session->perform([](Sql &sql) {
         sql.execute(u"copy_login"_s);
         sql.execute(u"copy_bring_back"_s);
     });
@@ -201,14 +229,14 @@ Result<void> CopyEnd::bringBack()
 Result<QByteArray> CopyEnd::roles()
 {
     QByteArray script;
-    const std::optional<Error> error =
-        attempt([&script](Sql &sql) { script = sql.one(u"upgrade_roles"_s)->text(0).toUtf8(); });
+    const std::optional<Error> error = m_session->attempt(
+        [&script](Sql &sql) { script = sql.one(u"upgrade_roles"_s)->text(0).toUtf8(); });
     return error ? Result<QByteArray>(*error) : script;
 }
 
 Result<void> CopyEnd::makeRoles(const QByteArray &script)
 {
-    return perform([&script](Sql &sql) {
+    return m_session->perform([&script](Sql &sql) {
         sql.script(script);
         sql.execute(u"migration_database"_s);
     });
@@ -217,7 +245,7 @@ Result<void> CopyEnd::makeRoles(const QByteArray &script)
 Result<QStringList> CopyEnd::otherDatabases()
 {
     QStringList names;
-    const std::optional<Error> error = attempt([&names](Sql &sql) {
+    const std::optional<Error> error = m_session->attempt([&names](Sql &sql) {
         for (const SqlRow &row : sql.many(u"upgrade_others"_s))
             names.append(row.text(0));
     });

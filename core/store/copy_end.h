@@ -1,15 +1,13 @@
 #pragma once
 
 #include "address.h"
-#include "call_supervisor.h"
+#include "result.h"
+
+#include <QStringList>
 
 #include <functional>
 #include <memory>
 #include <vector>
-
-class Connection;
-class Sql;
-class Transaction;
 
 /// What a table holds, in one figure; of a sequence its last value. A value.
 struct TableSum {
@@ -69,13 +67,8 @@ public:
     Result<QStringList> otherDatabases();
 
 private:
-    using Work = std::function<void(Sql &)>;
-    explicit CopyEnd(std::unique_ptr<CallSupervisor> supervisor);
-    std::optional<Error> attempt(const Work &work);
-    Result<void> perform(const Work &work);
+    class Session;
+    explicit CopyEnd(std::unique_ptr<Session> session);
 
-    const std::unique_ptr<CallSupervisor> m_supervisor;
-    std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<Sql> m_sql;
-    std::unique_ptr<Transaction> m_frozen;
+    const std::unique_ptr<Session> m_session;
 };
