@@ -1,5 +1,6 @@
 #include "counter_till.h"
 
+#include "failpoint.h"
 #include "shared_promise.h"
 #include "when_done.h"
 
@@ -38,9 +39,12 @@ Result<void> keepId(const QString &path, const QUuid &till)
 {
     const QByteArray line = till.toByteArray(QUuid::WithoutBraces) + '\n';
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly)
+    bool written = file.open(QIODevice::WriteOnly)
         && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(line) == line.size() && file.commit();
+        && file.write(line) == line.size();
+    failpoint("counter.before_id");
+    written = written && file.commit();
+    failpoint("counter.id_kept");
     return written ? Result<void>() : unusable(path, file.errorString());
 }
 

@@ -2,6 +2,7 @@
 
 #include "data_directory.h"
 #include "entry_store.h"
+#include "failpoint.h"
 #include "journal.h"
 #include "uploader.h"
 #include "when_done.h"
@@ -194,6 +195,7 @@ void JournalCourier::Private::next()
 
 void JournalCourier::Private::upload(const SharedJournal &opened)
 {
+    failpoint("courier.opened");
     journal = opened;
     const JournalState state = journal->state();
     if (state.head == 0) {

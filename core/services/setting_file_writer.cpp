@@ -1,5 +1,6 @@
 #include "setting_file_writer.h"
 
+#include "failpoint.h"
 #include "setting_line.h"
 #include "settings_files.h"
 
@@ -153,8 +154,11 @@ Result<void> writeSettings(const QString &path, const QHash<QString, QString> &c
     }
     const bool isNew = !QFile::exists(path);
     QSaveFile file(path); // Its commit brings the content to the disk first.
-    const bool written = file.open(QIODevice::WriteOnly)
+    bool written = file.open(QIODevice::WriteOnly)
         && (!isNew || file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-        && file.write(*after) == after->size() && file.commit();
+        && file.write(*after) == after->size();
+    failpoint("settings.before_commit");
+    written = written && file.commit();
+    failpoint("settings.saved");
     return written ? Result<void>() : unusable(path, file.errorString());
 }

@@ -2,6 +2,7 @@
 
 #include "batch_size.h"
 #include "entry_store.h"
+#include "failpoint.h"
 #include "journal.h"
 #include "when_done.h"
 
@@ -134,6 +135,7 @@ void Uploader::Private::enroll()
 
 void Uploader::Private::enrolled(const TillRegistration &registration)
 {
+    failpoint("upload.enrolled");
     if (journal.state().tillNumber != 0)
         return ask(); // Its receipts carry a number and keep it.
     whenDone(journal.setRegistration(registration.number, registration.prefix), q,
@@ -206,6 +208,7 @@ void Uploader::Private::compareWithCut(const TillHead &told)
 void Uploader::Private::accept(const TillHead &told)
 {
     const bool moved = !head || head->sequence != told.sequence;
+    failpoint("upload.accepted");
     head = told;
     backoffMs = firstBackoffMs;
     outageTold = false;
@@ -272,6 +275,7 @@ void Uploader::Private::send(const std::vector<Entry> &entries)
                            .reason = Error::Reason::Defect,
                            .detail = u"the journal lacks entry %1"_s.arg(head->sequence + 1)});
     }
+    failpoint("upload.read");
     sinceSending.start();
     whenDone(store.record(entries), q,
              [this, last = entries.back(),

@@ -1,5 +1,6 @@
 #include "worker_loop.h"
 
+#include "failpoint.h"
 #include "on_result.h"
 
 #include <QDateTime>
@@ -132,6 +133,8 @@ std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
         await(m_store.advanceOrders(ordersPerRound, m_settings.minMs, m_settings.maxMs));
     if (!advance)
         return advance.error();
+    if (!advance->changed.empty())
+        failpoint("worker.advanced");
     m_started += advance->started;
     m_completed += advance->completed;
     Measured &measured = m_measured.at(orderFlow());
@@ -173,7 +176,9 @@ std::optional<Error> Worker::Loop::settle(const JobRunner::Ended &ended)
     const bool leased = ended.leaseEnd > std::chrono::steady_clock::now();
     Result<JobFate> fate = JobFate::Lost;
     if (leased && ended.result) {
+        failpoint("worker.before_complete");
         const Result<void> completed = await(m_store.complete(job));
+        failpoint("worker.completed");
         m_completed += completed ? 1 : 0;
         if (completed)
             return {};
@@ -213,6 +218,7 @@ std::optional<Error> Worker::Loop::enqueueHousekeeping()
         m_store.enqueue(housekeeping(), 0, today.toString(Qt::ISODate), housekeepingAttempts));
     if (!enqueued)
         return enqueued.error();
+    failpoint("worker.enqueued");
     m_housekeepingDay = today;
     return {};
 }
@@ -232,6 +238,8 @@ std::optional<Error> Worker::Loop::claimJobs(Milliseconds &pause)
     if (!jobs)
         return jobs.error();
     m_nextClaim = QDeadlineTimer(int(jobs->size()) < free ? betweenClaims : 0ms);
+    if (!jobs->empty())
+        failpoint("worker.claimed");
     for (const Job &job : *jobs) {
         ++m_started;
         m_measured.at(job.kind).waiting.add(job.waited);

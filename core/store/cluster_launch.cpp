@@ -1,6 +1,7 @@
 #include "cluster_runner.h"
 #include "cluster_switch.h"
 #include "cluster_upgrade.h"
+#include "failpoint.h"
 #include "predecessor.h"
 #include "server_launch.h"
 #include "server_probe.h"
@@ -31,9 +32,11 @@ Result<void> Cluster::Runner::bringUp()
     const Result<void> launched = m_server ? Result<void>() : launch();
     if (!launched)
         return launched.error();
+    failpoint("cluster.ready");
     const Result<void> answered = ensureDatabase(m_socketFolder);
     if (!answered)
         return answered.error();
+    failpoint("cluster.answered");
     m_pid = m_server->pid();
     m_upSince.start();
     return {};
@@ -69,6 +72,7 @@ Result<void> Cluster::Runner::prepare()
     const Result<void> made = *major == 0 ? makeCluster() : Result<void>();
     if (!made)
         return made.error();
+    failpoint("cluster.accepted");
     return m_folder.configure(m_account, m_socketFolder, m_options.extraSettings);
 }
 
@@ -155,6 +159,7 @@ Result<void> Cluster::Runner::makeCluster()
     const Result<QString> draft = m_folder.makeDraft(m_account);
     if (!draft)
         return draft.error();
+    failpoint("cluster.draft_made");
     const Result<void> made = ownLaunch().initialise(*draft);
     return made ? m_folder.accept(*draft, m_account) : made;
 }

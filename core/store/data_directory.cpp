@@ -1,5 +1,6 @@
 #include "data_directory.h"
 
+#include "failpoint.h"
 #include "server_account.h"
 #include "server_process.h"
 
@@ -146,6 +147,7 @@ Result<void> DataDirectory::claim(const QString &program)
     if (!lock)
         return lock.error();
     m_lock = std::move(*lock);
+    failpoint("owner.claimed");
     return {};
 }
 
@@ -153,8 +155,11 @@ Result<void> DataDirectory::publish(const RunningOwner &owner) const
 {
     QSaveFile file(this->file(u"run.json"_s));
     // The rights come before the content: the address may hold a password.
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerFile)
-        && file.write(QJsonDocument(toJson(owner)).toJson()) > 0 && file.commit();
+    bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerFile)
+        && file.write(QJsonDocument(toJson(owner)).toJson()) > 0;
+    failpoint("owner.before_publish");
+    written = written && file.commit();
+    failpoint("owner.published");
     return written ? Result<void>() : unusable(file.fileName(), file.errorString());
 }
 
@@ -162,6 +167,7 @@ void DataDirectory::withdraw() const
 {
     if (owned())
         QFile::remove(file(u"run.json"_s));
+    failpoint("owner.withdrawn");
 }
 
 std::optional<RunningOwner> DataDirectory::owner() const

@@ -1,6 +1,7 @@
 #include "entry_store.h"
 
 #include "database_run.h"
+#include "failpoint.h"
 #include "stock_listener.h"
 
 using namespace Qt::StringLiterals;
@@ -115,12 +116,14 @@ QFuture<Result<RecordOutcome>> EntryStore::record(const std::vector<Entry> &entr
                 return Error {.code = Error::Code::Invalid, .field = u"entries"_s};
             const Entry &first = entries.front();
             const EntryArrays arrays = arraysOf(entries);
-            return readOutcome(
+            failpoint("upload.before_record");
+            const std::vector<SqlRow> rows =
                 sql.many(u"entries_record"_s,
                          {first.till, first.sequence, SqlValue::array(arrays.uuids),
                           SqlValue::array(arrays.kinds), SqlValue::array(arrays.bytes),
-                          SqlValue::array(arrays.hashes), origin}),
-                first.till, listener);
+                          SqlValue::array(arrays.hashes), origin});
+            failpoint("upload.recorded");
+            return readOutcome(rows, first.till, listener);
         },
         Database::Repeat::Safe, Database::Lane::Uploads);
 }

@@ -1,6 +1,7 @@
 #include "journal.h"
 
 #include "basket_buffer.h"
+#include "failpoint.h"
 #include "file_lock.h"
 #include "journal_keeper.h"
 #include "work_queue.h"
@@ -337,8 +338,10 @@ Result<void> Journal::move(const QString &folder, const QUuid &till,
         return opened;
     if (Result<void> carried = carryBaskets(*keeper); !carried)
         return carried;
+    failpoint("journal.baskets_carried");
     if (Result<void> settled = settle(); !settled)
         return settled;
+    failpoint("journal.moved");
     m_keeper = std::move(keeper); // The old one is closed before its lock goes.
     m_lock = *std::move(lock);
     const std::lock_guard guard(m_mutex);

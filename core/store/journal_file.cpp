@@ -1,6 +1,7 @@
 #include "journal_file.h"
 
 #include "basket_text.h"
+#include "failpoint.h"
 #include "host_system.h"
 
 #include <QFileInfo>
@@ -70,10 +71,12 @@ void JournalFile::make(const QString &path, const QUuid &till)
     for (const QString &rest : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s})
         QFile::remove(unfinished + rest);
     makeContent(unfinished, till);
+    failpoint("journal.made_aside");
     QFile::setPermissions(unfinished, QFile::ReadOwner | QFile::WriteOwner);
     if (!QFile::rename(unfinished, path) || !syncFolder(QFileInfo(path).path()))
         throw SqliteFailure {.code = SqliteFailure::cannotOpen,
                              .message = u"cannot name the new journal"_s};
+    failpoint("journal.made");
 }
 
 void JournalFile::reserveLog(const QString &path)

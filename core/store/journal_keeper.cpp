@@ -1,5 +1,6 @@
 #include "journal_keeper.h"
 
+#include "failpoint.h"
 #include "host_system.h"
 #include "journal_keeper_persist.h"
 
@@ -81,6 +82,7 @@ Result<void> JournalKeeper::open()
             JournalFile::make(m_path, m_state.till);
         }
         JournalFile::reserveLog(m_path);
+        failpoint("journal.log_reserved");
         JournalFile(m_path, SqliteConnection::Access::Existing, m_faults).checkPages();
     } catch (const SqliteFailure &failure) {
         fail(failure);
@@ -200,9 +202,12 @@ Result<Entry> JournalKeeper::keep(const QUuid &uuid, const DraftMaker &make)
         }
         const Entry entry = nextEntry(uuid, *draft);
         m_file->insert(entry);
+        failpoint("journal.inserted");
         m_file->dropBasket(uuid);
         unknown = m_commitFailed = true;
+        failpoint("journal.before_commit");
         m_file->commit();
+        failpoint("journal.after_commit");
         m_commitFailed = false;
         m_logUsed = true;
         m_clock.keep(now);
@@ -254,6 +259,7 @@ Result<void> JournalKeeper::setRegistration(int number, const QString &prefix)
         m_file->begin(SqliteConnection::Sync::Full);
         m_file->setRegistration(number, prefix);
         m_file->commit();
+        failpoint("journal.registered");
         m_state.tillNumber = number;
         m_state.prefix = prefix;
         return {};
@@ -271,6 +277,7 @@ Result<void> JournalKeeper::changeBaskets(const std::vector<BasketChange> &chang
                 m_file->dropBasket(change.uuid);
         }
         m_file->commit();
+        failpoint("journal.basket_saved");
         m_logUsed = true;
         return {};
     });
@@ -354,11 +361,13 @@ void JournalKeeper::tidy()
             m_file->begin(SqliteConnection::Sync::Normal);
             m_file->setAcknowledged(m_state.acknowledged);
             m_file->commit();
+            failpoint("journal.acknowledged");
             m_acknowledgedChanged = false;
             m_logUsed = true;
         }
         if (m_logUsed)
             m_logUsed = !m_file->checkpoint();
+        failpoint("journal.tidied");
         m_ballast.restore();
     } catch (const SqliteFailure &failure) {
         fail(failure);

@@ -2,6 +2,7 @@
 
 #include "connection.h"
 #include "database_note.h"
+#include "failpoint.h"
 #include "sql_outcome.h"
 #include "statements.h"
 
@@ -82,9 +83,11 @@ static Result<int> migrate(Sql &sql, Migrations::Permission permission)
     sql.execute(u"migration_database"_s);
     for (std::size_t next = applied.size(); next < steps.size(); ++next)
         apply(sql, steps[next]);
+    failpoint("migrations.applied");
     if (fresh)
         sql.run(u"migration_samples"_s);
     transaction.commit();
+    failpoint("migrations.committed");
     return Migrations::newest();
 }
 

@@ -1,5 +1,6 @@
 #include "order_batch.h"
 
+#include "failpoint.h"
 #include "sql_outcome.h"
 
 #include <QJsonArray>
@@ -164,9 +165,11 @@ OrderStore::Batch::Answers OrderStore::Batch::placeTogether(
     const QByteArray text = QJsonDocument(list).toJson(QJsonDocument::Compact);
     Answers answers(orders.size());
     StockChange change;
+    failpoint("orders.before_place");
     const auto begun = std::chrono::steady_clock::now();
     const std::vector<SqlRow> rows =
         sql.many(u"orders_place"_s, {QString::fromUtf8(text), m_origin});
+    failpoint("orders.placed");
     m_times.add(std::chrono::steady_clock::now() - begun);
     m_sizes.add(qint64(orders.size()));
     for (const SqlRow &row : rows) {
@@ -177,6 +180,7 @@ OrderStore::Batch::Answers OrderStore::Batch::placeTogether(
     }
     if (!change.stock.empty())
         m_listener.stockChanged(change);
+    failpoint("orders.published");
     return answers;
 }
 

@@ -1,5 +1,6 @@
 #include "server_launch.h"
 
+#include "failpoint.h"
 #include "server_probe.h"
 
 #include <QDeadlineTimer>
@@ -30,11 +31,15 @@ Result<void> ServerLaunch::initialise(const QString &draft, const QStringList &f
     Result<std::unique_ptr<ServerProcess>> initdb = ServerProcess::start(command);
     if (!initdb)
         return initdb.error();
+    failpoint("cluster.initdb_runs");
     while (!(*initdb)->ended()) {
         if (!pause(readyBeatMs))
             (*initdb)->request(ServerProcess::Request::FinishNow);
     }
-    return (*initdb)->succeeded() ? Result<void>() : wordsSince(logOffset);
+    if (!(*initdb)->succeeded())
+        return wordsSince(logOffset);
+    failpoint("cluster.initdb_done");
+    return {};
 }
 
 Result<void> ServerLaunch::start(std::unique_ptr<ServerProcess> &server) const
@@ -53,6 +58,7 @@ Result<void> ServerLaunch::start(std::unique_ptr<ServerProcess> &server) const
     if (!process)
         return process.error();
     server = std::move(*process);
+    failpoint("cluster.launched");
     return awaitReady(*server, logOffset);
 }
 

@@ -1,5 +1,6 @@
 #include "snapshot_file.h"
 
+#include "failpoint.h"
 #include "snapshot_text.h"
 #include "sqlite_connection.h"
 #include "work_queue.h"
@@ -100,7 +101,9 @@ void SnapshotFile::File::write(const CatalogueRead &read)
     if (m_saved != read.goods)
         writePart(goodsName, goodsText(*read.goods));
     writePart(stockName, stockText(read));
+    failpoint("snapshot.before_commit");
     to.commit();
+    failpoint("snapshot.saved");
     m_saved = read.goods;
 }
 
