@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -60,8 +62,9 @@ Result<void> JournalKeeper::makeReady()
 
 void JournalKeeper::fail(const SqliteFailure &failure)
 {
-    m_lastFailure = failure.message;
-    qCWarning(journalLog).noquote() << m_path << failure.message;
+    // On a broken disk every try ends alike: told once, not a hundred times a second.
+    if (failure.message != std::exchange(m_lastFailure, failure.message))
+        qCWarning(journalLog).noquote() << m_path << failure.message;
     m_file.reset();
     if (failure.code == SqliteFailure::diskFull || freeBytes(m_folder) < freeBytesLeast) {
         if (m_ballast.release())
@@ -102,6 +105,7 @@ Result<void> JournalKeeper::attach()
         return same;
     m_identity = fileIdentity(m_path);
     m_commitFailed = false;
+    m_lastFailure.clear();
     m_file = std::move(file);
     return {};
 }
