@@ -25,7 +25,7 @@ public:
         QStringList arguments;
         ServerAccount account;
         QString outputFile; ///< Added to; opened with our rights, so it may lie where the account
-                            ///< cannot look.
+                            ///< cannot look. When it cannot be written the server runs without.
         int niceness = 0;
     };
     /// A child in a session of its own (a terminal's Ctrl-C does not reach it) with no environment

@@ -159,6 +159,18 @@ private:
     const QString m_program;
 };
 
+/// A log that cannot be written, on a full or closed disk, keeps no server from running.
+int openOutput(const QString &path)
+{
+    const int output = ::open(QFile::encodeName(path).constData(),
+                              O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (output >= 0)
+        return output;
+    qWarning("%s cannot be written (%s); what the database server says is not kept",
+             qUtf8Printable(path), std::strerror(errno));
+    return ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+}
+
 Error unavailable(const QString &field, int code)
 {
     return {.code = Error::Code::Unavailable,
@@ -171,8 +183,7 @@ Error unavailable(const QString &field, int code)
 Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const Command &command)
 {
     Launch launch = prepareLaunch(command);
-    launch.output = ::open(QFile::encodeName(command.outputFile).constData(),
-                           O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    launch.output = openOutput(command.outputFile);
     if (launch.output < 0)
         return unavailable(command.outputFile, errno);
     launch.input = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
