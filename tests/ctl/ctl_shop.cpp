@@ -1,6 +1,7 @@
 #include "ctl_shop.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -10,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int commandLimitMs = 120'000;
 constexpr int startLimitMs = 30'000;
 
 QString program()
@@ -42,6 +42,12 @@ QList<QHash<QString, QString>> csvRows(const QString &path)
 }
 
 CtlShop::CtlShop()
+    : CtlShop(QDir::tempPath())
+{
+}
+
+CtlShop::CtlShop(const QString &place)
+    : m_folder(place + u"/bakehouse-XXXXXX"_s)
 {
     // As root the server runs under an account of its own, which must be able to walk in.
     QFile::setPermissions(m_folder.path(),
@@ -63,21 +69,34 @@ QString CtlShop::write(const QString &name, const QByteArray &content) const
     return file.fileName();
 }
 
+void CtlShop::setVariable(const QString &name, const QString &value)
+{
+    m_variables.insert(name, value);
+}
+
+void CtlShop::unsetVariable(const QString &name)
+{
+    m_variables.remove(name);
+}
+
 std::unique_ptr<QProcess> CtlShop::start(const QStringList &words) const
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessChannelMode(QProcess::SeparateChannels);
     process->setWorkingDirectory(m_folder.path());
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(m_variables);
+    process->setProcessEnvironment(environment);
     process->start(program(), words + QStringList {u"--data"_s, data()});
     if (!process->waitForStarted(startLimitMs))
         qFatal("%s did not start", qUtf8Printable(program()));
     return process;
 }
 
-CommandResult CtlShop::run(const QStringList &words) const
+CommandResult CtlShop::run(const QStringList &words, int timeoutMs) const
 {
     const std::unique_ptr<QProcess> process = start(words);
-    if (!process->waitForFinished(commandLimitMs))
+    if (!process->waitForFinished(timeoutMs))
         return {.exitCode = -1, .output = {}, .complaints = u"did not end"_s};
     const bool normal = process->exitStatus() == QProcess::NormalExit;
     return {.exitCode = normal ? process->exitCode() : -1,
@@ -93,7 +112,13 @@ QString CtlShop::serve(const QStringList &options)
             return {};
     }
     const QString line = QString::fromUtf8(m_server->readLine()).trimmed();
-    return line.startsWith(u"ready http://"_s) ? line.mid(6) : QString();
+    m_api = line.startsWith(u"ready http://"_s) ? line.mid(6) : QString();
+    return m_api;
+}
+
+QString CtlShop::serverComplaints() const
+{
+    return m_server ? QString::fromUtf8(m_server->readAllStandardError()) : QString();
 }
 
 void CtlShop::killServer()
