@@ -213,6 +213,11 @@ Result<void> JournalFile::readLastReceipt(JournalState &state)
     const Result<Receipt> receipt = receiptOf(entry.bytes);
     if (!receipt)
         return damaged(receipt.error(), entry.sequence);
+    if (receipt->prefix != state.prefix)
+        return damaged(
+            {.field = u"prefix"_s,
+             .detail = u"it is \"%1\", the till's is \"%2\""_s.arg(receipt->prefix, state.prefix)},
+            entry.sequence);
     state.lastNumber = receipt->number;
     return {};
 }

@@ -43,6 +43,7 @@ JournalKeeper::JournalKeeper(const QString &folder, const QUuid &till, SqliteFau
     , m_path(folder + u'/' + QLatin1StringView(JournalFile::fileName))
     , m_faults(faults)
     , m_ballast(folder)
+    , m_mark(folder)
 {
     m_state.till = till;
     m_state.headHash = genesisHash();
@@ -77,9 +78,9 @@ Result<void> JournalKeeper::open()
 {
     try {
         if (!QFileInfo::exists(m_path)) {
-            // A log or a ballast without its journal: somebody took the journal away, and its sales
-            // with it.
-            if (m_ballast.held() || QFileInfo::exists(m_path + u"-wal"_s))
+            // A log, a ballast or a note without its journal: somebody took the journal away, and
+            // its sales with it.
+            if (m_ballast.held() || m_mark.exists() || QFileInfo::exists(m_path + u"-wal"_s))
                 return unwritable(
                     m_path, u"the journal is gone, other files of its till are still there"_s);
             JournalFile::make(m_path, m_state.till);
@@ -133,11 +134,14 @@ Result<void> JournalKeeper::checkSame(JournalFile &file)
     if (found->till != m_state.till)
         return unwritable(m_path,
                           u"it belongs to till "_s + found->till.toString(QUuid::WithoutBraces));
-    if (m_state.head > 0) {
-        const std::vector<Entry> known = file.entriesAfter(m_state.head - 1, 1);
-        if (known.empty() || known.front().hash != m_state.headHash)
-            return unwritable(m_path, u"it lost entries that it held before"_s);
-    }
+    // What this run knows itself, else what an earlier one noted.
+    const std::optional<HeadMark::Entry> last = m_state.head > 0
+        ? HeadMark::Entry {.sequence = m_state.head, .hash = m_state.headHash}
+        : m_mark.read();
+    if (last && !last->isIn(file))
+        return unwritable(
+            m_path,
+            u"it lost entries that it held before, entry %1 among them"_s.arg(last->sequence));
     if (m_acknowledgedChanged)
         found->acknowledged = m_state.acknowledged;
     m_state = *std::move(found);
@@ -253,6 +257,7 @@ void JournalKeeper::advance(const Entry &entry, const QDateTime &at)
     m_state.lastAt = at;
     if (isReceipt(entry.kind))
         ++m_state.lastNumber;
+    m_mark.write({.sequence = entry.sequence, .hash = entry.hash});
 }
 
 Result<void> JournalKeeper::setRegistration(int number, const QString &prefix)

@@ -2,6 +2,7 @@
 
 #include "ballast.h"
 #include "clock_watch.h"
+#include "head_mark.h"
 #include "journal_check.h"
 #include "journal_file.h"
 #include "journal_pruning.h"
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<JournalFile> m_file; // none after a failure
     QByteArray m_identity; // of the file behind m_file
     Ballast m_ballast;
+    HeadMark m_mark;
     ClockWatch m_clock;
     JournalState m_state;
     QString m_lastFailure;

@@ -21,6 +21,7 @@ private slots:
     void open_damagedFile_isRefusedAndLeft_data();
     void open_damagedFile_isRefusedAndLeft();
     void open_journalTakenAway_isNotMadeAnew();
+    void open_earlierStateOfTheJournal_isRefused();
     void open_unfinishedNewFile_isMadeWhole();
     void open_folderIsAFile_isRefused();
     void append_fileRemovedMeanwhile_isNotAcknowledged();
@@ -146,6 +147,23 @@ void TestJournalOpen::open_journalTakenAway_isNotMadeAnew()
     QVERIFY(!journal);
     QCOMPARE(journal.error().reason, Error::Reason::JournalUnwritable);
     QVERIFY(!QFile::exists(journalIn(folder)));
+}
+
+/// As after damage to its log: what is left is sound, but older than what was acknowledged.
+void TestJournalOpen::open_earlierStateOfTheJournal_isRefused()
+{
+    const QTemporaryDir folder;
+    sellSome(folder.path(), 3);
+    const QByteArray earlier = contentOf(journalIn(folder));
+    sellSome(folder.path(), 2);
+    overwrite(journalIn(folder), earlier);
+    overwrite(journalIn(folder) + u"-wal"_s, {});
+    const auto journal = opened(folder.path());
+    QVERIFY(!journal);
+    QCOMPARE(journal.error().reason, Error::Reason::JournalUnwritable);
+    QVERIFY2(journal.error().detail.contains(u"entry 5"_s), why(journal));
+    QVERIFY(QFile::remove(folder.filePath(u"journal.head"_s)));
+    QVERIFY(opened(folder.path())); // Somebody has decided that it will do.
 }
 
 void TestJournalOpen::open_unfinishedNewFile_isMadeWhole()
