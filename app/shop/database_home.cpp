@@ -91,7 +91,10 @@ Result<void> DatabaseHome::attachToOwner()
 {
     QDeadlineTimer limit(ownerStartLimitMs);
     while (!limit.hasExpired()) {
-        m_attachedTo = m_directory.owner();
+        const Result<std::optional<RunningOwner>> owner = m_directory.readOwner();
+        if (!owner)
+            return owner.error();
+        m_attachedTo = *owner;
         if (m_attachedTo && !m_attachedTo->databaseUri.isEmpty()) {
             const Result<DatabaseAddress> address =
                 DatabaseAddress::parse(m_attachedTo->databaseUri);

@@ -5,6 +5,7 @@
 #include "server_process.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -57,24 +58,40 @@ bool mayChangeRights(const QDir &folder)
         || folder.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
-QJsonObject toJson(const RunningOwner &owner)
+/// Over all the rest of the object.
+QString sumOf(QJsonObject object)
 {
-    return {{u"program"_s, owner.program},
-            {u"pid"_s, owner.pid},
-            {u"since"_s, owner.since.toUTC().toString(Qt::ISODateWithMs)},
-            {u"database"_s, owner.databaseUri},
-            {u"api"_s, owner.apiUrl},
-            {u"https"_s, owner.httpsUrl}};
+    object.remove(u"sum"_s);
+    const QByteArray content = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(
+        QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
 }
 
-RunningOwner fromJson(const QJsonObject &object)
+QJsonObject toJson(const RunningOwner &owner)
 {
-    return {.program = object.value("program"_L1).toString(),
-            .pid = object.value("pid"_L1).toInteger(),
-            .since = QDateTime::fromString(object.value("since"_L1).toString(), Qt::ISODateWithMs),
-            .databaseUri = object.value("database"_L1).toString(),
-            .apiUrl = object.value("api"_L1).toString(),
-            .httpsUrl = object.value("https"_L1).toString()};
+    QJsonObject object {{u"program"_s, owner.program},
+                        {u"pid"_s, owner.pid},
+                        {u"since"_s, owner.since.toUTC().toString(Qt::ISODateWithMs)},
+                        {u"database"_s, owner.databaseUri},
+                        {u"api"_s, owner.apiUrl},
+                        {u"https"_s, owner.httpsUrl}};
+    object.insert(u"sum"_s, sumOf(object));
+    return object;
+}
+
+/// Nothing when it is damaged. An older program's has no sum.
+std::optional<RunningOwner> fromJson(const QByteArray &content)
+{
+    const QJsonObject object = QJsonDocument::fromJson(content).object();
+    if (object.isEmpty() || object.value("sum"_L1).toString(sumOf(object)) != sumOf(object))
+        return {};
+    return RunningOwner {
+        .program = object.value("program"_L1).toString(),
+        .pid = object.value("pid"_L1).toInteger(),
+        .since = QDateTime::fromString(object.value("since"_L1).toString(), Qt::ISODateWithMs),
+        .databaseUri = object.value("database"_L1).toString(),
+        .apiUrl = object.value("api"_L1).toString(),
+        .httpsUrl = object.value("https"_L1).toString()};
 }
 
 }
@@ -172,14 +189,24 @@ void DataDirectory::withdraw() const
 
 std::optional<RunningOwner> DataDirectory::owner() const
 {
+    const Result<std::optional<RunningOwner>> read = readOwner();
+    return read ? *read : std::nullopt;
+}
+
+Result<std::optional<RunningOwner>> DataDirectory::readOwner() const
+{
     if (!FileLock::held(file(u"owner.lock"_s)))
-        return std::nullopt;
+        return std::optional<RunningOwner>();
     QFile file(this->file(u"run.json"_s));
     if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const RunningOwner owner = fromJson(QJsonDocument::fromJson(file.readAll()).object());
-    const ProcessState state = processState(owner.pid);
+        return std::optional<RunningOwner>();
+    const std::optional<RunningOwner> owner = fromJson(file.readAll());
+    if (!owner)
+        return unusable(
+            file.fileName(),
+            u"it is damaged; the owner of the folder writes it anew at its next start"_s);
+    const ProcessState state = processState(owner->pid);
     if (state == ProcessState::Gone || state == ProcessState::Dead)
-        return std::nullopt;
+        return std::optional<RunningOwner>();
     return owner;
 }

@@ -41,6 +41,8 @@ public:
     void withdraw() const;
     /// The owner, if one is alive and has published.
     std::optional<RunningOwner> owner() const;
+    /// The same. Errors: Unavailable/DirectoryUnusable (field = run.json, which is damaged).
+    Result<std::optional<RunningOwner>> readOwner() const;
 
 private:
     QString m_path;
