@@ -22,6 +22,7 @@ constexpr std::chrono::milliseconds longestSleep = 1s;
 constexpr std::chrono::milliseconds betweenRounds = 20ms;
 constexpr std::chrono::milliseconds betweenClaims = 100ms;
 constexpr std::chrono::milliseconds firstBackOff = 50ms;
+constexpr std::chrono::milliseconds betweenMendings = 5s;
 constexpr std::chrono::milliseconds longestStop = 10s;
 constexpr std::chrono::milliseconds leftForRelease = 500ms;
 
@@ -117,6 +118,7 @@ Worker::Loop::Milliseconds Worker::Loop::turn()
     };
     if (m_settings.flow == OrderFlow::Automatic)
         fulfil([&] { return advanceOrders(pause); });
+    fulfil([&] { return mendClockSteps(); });
     fulfil([&] { return settleEnded(); });
     fulfil([&] { return enqueueHousekeeping(); });
     fulfil([&] { return claimJobs(pause); });
@@ -220,6 +222,21 @@ std::optional<Error> Worker::Loop::enqueueHousekeeping()
         return enqueued.error();
     failpoint("worker.enqueued");
     m_housekeepingDay = today;
+    return {};
+}
+
+/// A server's clock that ran ahead and was set right would put jobs off by as much.
+std::optional<Error> Worker::Loop::mendClockSteps()
+{
+    if (!m_nextMending.hasExpired())
+        return {};
+    const Result<qint64> mended = await(m_store.mendClockSteps(m_runner.kinds(), m_settings.lease));
+    if (!mended)
+        return mended.error();
+    m_nextMending = QDeadlineTimer(betweenMendings);
+    if (*mended > 0)
+        qCWarning(workerLog) << "the database's clock went back;" << *mended
+                             << "jobs that waited for a time far ahead are due now";
     return {};
 }
 

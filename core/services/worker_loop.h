@@ -52,6 +52,7 @@ private:
     std::optional<Error> settle(const JobRunner::Ended &ended);
     std::optional<Error> noteFate(const JobRunner::Ended &ended, const Result<JobFate> &fate);
     std::optional<Error> enqueueHousekeeping();
+    std::optional<Error> mendClockSteps();
     std::optional<Error> claimJobs(Milliseconds &pause);
     Milliseconds backOff(const Error &error);
     void reachedDatabase();
@@ -71,6 +72,7 @@ private:
     std::vector<JobRunner::Ended> m_unsettled;
     QDate m_housekeepingDay; // The last for which the job was enqueued.
     QDeadlineTimer m_nextClaim;
+    QDeadlineTimer m_nextMending;
     int m_outageRounds = 0;
 
     QSemaphore m_stopRung; // Wakes a sleep that no ring may cut short.

@@ -106,6 +106,14 @@ QFuture<Result<bool>> JobStore::enqueue(const QString &kind, qint64 subject,
     return m_worker.run([values](Sql &sql) { return sql.one(u"job_enqueue"_s, values)->flag(0); });
 }
 
+QFuture<Result<qint64>> JobStore::mendClockSteps(const QStringList &kinds,
+                                                 std::chrono::milliseconds lease)
+{
+    const SqlValues values {SqlValue::array(kinds), qint64(lease.count())};
+    return m_worker.run(
+        [values](Sql &sql) { return sql.one(u"jobs_mend_clock_steps"_s, values)->integer(0); });
+}
+
 QFuture<Result<qint64>> JobStore::pruneIdempotencyKeys()
 {
     return m_worker.run([](Sql &sql) { return sql.one(u"idempotency_keys_prune"_s)->integer(0); });

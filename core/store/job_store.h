@@ -49,7 +49,12 @@ public:
     /// False when a live job with the same kind and key exists.
     QFuture<Result<bool>> enqueue(const QString &kind, qint64 subject, const QString &dedupKey,
                                   int maxAttempts, std::chrono::milliseconds delay = {});
-    /// Removes idempotency keys older than 30 days; how many.
+    /// Makes due the jobs of @p kinds, and the orders, that only wait because the server's clock
+    /// went back; how many.
+    QFuture<Result<qint64>> mendClockSteps(const QStringList &kinds,
+                                           std::chrono::milliseconds lease);
+    /// Removes idempotency keys older than 30 days, but for those of the latest thousand orders;
+    /// how many.
     QFuture<Result<qint64>> pruneIdempotencyKeys();
 
     /// What the queue holds: every kind, up to @p limit leased and as many dead jobs.

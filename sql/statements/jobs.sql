@@ -17,6 +17,9 @@ SELECT bakehouse.release_jobs($1::bigint[], $2::int[]);
 -- name: job_enqueue
 SELECT bakehouse.enqueue_job($1::text, $2::bigint, $3::text, $4::int, $5::bigint);
 
+-- name: jobs_mend_clock_steps
+SELECT bakehouse.mend_clock_steps($1::text[], $2::bigint);
+
 -- name: idempotency_keys_prune
 SELECT bakehouse.prune_idempotency_keys();
 

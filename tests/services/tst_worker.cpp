@@ -248,10 +248,13 @@ void TestWorker::housekeeping_prunesOldKeys()
     order.requestHash = QByteArray(32, 'r');
     QVERIFY(await(bench.orders.place(order)));
     database.execute(
-        u"UPDATE bakehouse.idempotency_keys SET created_at = now() - interval '31 days'"_s);
+        u"UPDATE bakehouse.idempotency_keys SET created_at = now() - interval '31 days',"
+        "order_id = order_id - 2000;"
+        "INSERT INTO bakehouse.idempotency_keys (key_hash, request_hash, order_id) "
+        "VALUES (sha256('a'), sha256('a'), 1)"_s);
     Worker worker(bench.jobs, quick(u"one"_s));
     worker.start();
-    QTRY_COMPARE(database.value(u"SELECT count(*) FROM bakehouse.idempotency_keys"_s), u"0"_s);
+    QTRY_COMPARE(database.value(u"SELECT count(*) FROM bakehouse.idempotency_keys"_s), u"1"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWorker)

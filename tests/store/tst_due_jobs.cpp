@@ -14,6 +14,7 @@ private slots:
     void round_manyWait_readsNoneOfThem_data();
     void round_manyWait_readsNoneOfThem();
     void round_someDue_readsThese();
+    void round_clockWentBack_makesDueWhatWaitsForIt();
     void step_betweenOpenStates_touchesNoIndex();
     void open_isWhatTheStateSays();
 
@@ -90,6 +91,31 @@ void TestDueJobs::round_someDue_readsThese()
     const qint64 read = bench.rowsRead(claim);
     QVERIFY2(read >= due, qPrintable(QString::number(read)));
     QVERIFY2(read < DueBench::waiting / 10, qPrintable(QString::number(read)));
+}
+
+/// Under a clock five years ahead an order was begun and a job leased; two others wait on purpose.
+void TestDueJobs::round_clockWentBack_makesDueWhatWaitsForIt()
+{
+    StoreBench bench(m_cluster);
+    const auto moved = [&bench](const QString &kind) {
+        return bench.server.value(
+            u"SELECT count(*) FROM bakehouse.advance_orders(9, 5000, 5000, 'here') "
+            "WHERE kind = '%1'"_s.arg(kind));
+    };
+    const QString mend = u"SELECT bakehouse.mend_clock_steps('{mail}', 10000)"_s;
+    placeOrder(bench.server);
+    QCOMPARE(moved(u"started"_s), u"1"_s);
+    QCOMPARE(bench.server.value(mend), u"0"_s);
+    bench.server.execute(
+        u"UPDATE bakehouse.jobs SET due_at = due_at + interval '5 years';"
+        "UPDATE bakehouse.orders SET state_at = state_at + interval '5 years';"
+        "INSERT INTO bakehouse.jobs (kind, subject, due_at, attempts, locked_by) VALUES "
+        "('mail', 1, now() + interval '5 years', 1, 'somebody'),"
+        "('mail', 2, now() + interval '9 seconds', 1, 'somebody'),"
+        "('mail', 3, now() + interval '10 minutes', 3, NULL),"
+        "('mail', 4, now() + interval '1 day', 0, NULL)"_s);
+    QCOMPARE(bench.server.value(mend), u"2"_s);
+    QCOMPARE(moved(u"completed"_s), u"1"_s);
 }
 
 void TestDueJobs::step_betweenOpenStates_touchesNoIndex()
