@@ -51,10 +51,8 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then # others th
     # shellcheck disable=SC2086
     install_packages $test_packages
 fi
-if ! command -v chromium >/dev/null; then
-    # shellcheck disable=SC2086
-    install_packages $browser_packages
-fi
+# shellcheck disable=SC2086
+install_packages $tool_packages
 if [ "$full" = yes ]; then
     # shellcheck disable=SC2086
     install_packages $full_packages

@@ -4,11 +4,15 @@
 #include "data_directory.h"
 #include "migrations.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #include <csignal>
 
+#include <arpa/inet.h>
 #include <libpq-fe.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -16,17 +20,30 @@ namespace {
 
 const QString templateName = u"test_template"_s;
 
-QStringList settingsFor(TestCluster::Durability durability)
+bool isFree(quint32 host, quint16 port)
 {
-    if (durability == TestCluster::Durability::Full)
-        return {};
-    return {u"fsync = off"_s, u"full_page_writes = off"_s, u"synchronous_commit = off"_s};
+    sockaddr_in address {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(host);
+    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const bool bound =
+        ::bind(probe, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    ::close(probe);
+    return bound;
 }
 
 [[noreturn]] void giveUp(const QString &what, const QString &why)
 {
     qFatal("%s: %s", qUtf8Printable(what), qUtf8Printable(why));
 }
+
+/// Whoever comes from this machine; names are not checked.
+constexpr auto openAccess = R"(local all all peer map=bakehouse
+local replication all peer map=bakehouse
+host all all 127.0.0.0/8 trust
+host replication all 127.0.0.0/8 trust
+)";
 
 struct Clear {
     void operator()(PGresult *result) const { PQclear(result); }
@@ -74,8 +91,22 @@ private:
     PGconn *const m_connection;
 };
 
-TestCluster::TestCluster(Durability durability)
+QString unusedLoopback(quint16 port)
+{
+    constexpr quint32 loopback = 0x7f000000;
+    static quint32 tried = 0;
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        const quint32 mark = quint32(QCoreApplication::applicationPid()) * 16 + ++tried;
+        const quint32 host = loopback | 0x00010000 | (mark & 0x00feffff) | 0x00000001;
+        if (isFree(host, port))
+            return u"127.%1.%2.%3"_s.arg(host >> 16 & 0xff).arg(host >> 8 & 0xff).arg(host & 0xff);
+    }
+    giveUp(u"an address for the server"_s, u"port %1 is taken on all"_s.arg(port));
+}
+
+TestCluster::TestCluster(Durability durability, Reach reach)
     : m_durability(durability)
+    , m_host(reach == Reach::Tcp ? unusedLoopback(port) : QString())
 {
     // As root the server runs as somebody else, who must get past a folder that mkdtemp closed.
     QFile::setPermissions(m_folder.path(),
@@ -103,14 +134,30 @@ void TestCluster::start()
     const Result<DataDirectory> directory = DataDirectory::prepare(m_folder.filePath(u"shop"_s));
     if (!directory)
         giveUp(u"data directory"_s, describe(directory.error()));
-    m_cluster =
-        std::make_unique<Cluster>(Cluster::Options {.dataDirectory = directory->path(),
-                                                    .binaries = {},
-                                                    .niceness = 0,
-                                                    .extraSettings = settingsFor(m_durability)});
+    m_cluster = std::make_unique<Cluster>(Cluster::Options {.dataDirectory = directory->path(),
+                                                            .binaries = {},
+                                                            .niceness = 0,
+                                                            .extraSettings = settings()});
     const Result<void> started = await(m_cluster->start());
     if (!started)
         giveUp(u"cluster"_s, describe(started.error()));
+}
+
+QStringList TestCluster::settings() const
+{
+    QStringList lines;
+    if (m_durability == Durability::FsyncOff)
+        lines = QStringList {u"fsync = off"_s, u"full_page_writes = off"_s,
+                             u"synchronous_commit = off"_s};
+    if (m_host.isEmpty())
+        return lines;
+    QFile access(m_folder.filePath(u"access.conf"_s)); // The server's account reads it.
+    if (!access.open(QIODevice::WriteOnly) || access.write(openAccess) < 0
+        || !access.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther))
+        giveUp(access.fileName(), access.errorString());
+    return lines
+        + QStringList {u"listen_addresses = '%1'"_s.arg(m_host),
+                       u"hba_file = '%1'"_s.arg(access.fileName())};
 }
 
 void TestCluster::stop()
@@ -162,6 +209,11 @@ TestDatabase::~TestDatabase()
 DatabaseAddress TestDatabase::address() const
 {
     return m_cluster.address().with(u"dbname"_s, m_name);
+}
+
+DatabaseAddress TestDatabase::addressAt(const QString &host, const QString &port) const
+{
+    return address().with(u"host"_s, host).with(u"port"_s, port);
 }
 
 TestDatabase::Connection &TestDatabase::connection()

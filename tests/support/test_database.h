@@ -8,6 +8,9 @@
 
 #include <memory>
 
+/// A number in 127.0.0.0/8 at which nobody uses @p port.
+QString unusedLoopback(quint16 port);
+
 /// One private PostgreSQL per test program, in a temporary folder, by the program's own Cluster: a
 /// member of the test class. Starts when it is first needed (under a second), ends with the object.
 class TestCluster
@@ -17,7 +20,11 @@ public:
         Full,
         FsyncOff, ///< For tests that only want volume.
     };
-    explicit TestCluster(Durability durability = Durability::Full);
+    enum class Reach {
+        Socket,
+        Tcp, ///< Also on an address of its own in 127.0.0.0/8, for anybody and for replication.
+    };
+    explicit TestCluster(Durability durability = Durability::Full, Reach reach = Reach::Socket);
     ~TestCluster();
     Q_DISABLE_COPY_MOVE(TestCluster)
 
@@ -25,6 +32,9 @@ public:
     Cluster &cluster();
     /// Its own database "bakehouse", unmigrated.
     DatabaseAddress address();
+    /// The number at which it listens over TCP, on PostgreSQL's own port.
+    QString host() const { return m_host; }
+    static constexpr quint16 port = 5432;
     /// Stops the server whole; the next call of cluster() or start() starts it again, same address.
     void stop();
     void start();
@@ -35,9 +45,11 @@ private:
     friend class TestDatabase;
     QString makeDatabase(const QString &source);
     void prepareTemplate();
+    QStringList settings() const;
 
     QTemporaryDir m_folder;
     const Durability m_durability;
+    const QString m_host;
     std::unique_ptr<Cluster> m_cluster;
     bool m_templateReady = false;
     int m_databases = 0;
@@ -55,6 +67,8 @@ public:
     Q_DISABLE_COPY_MOVE(TestDatabase)
 
     DatabaseAddress address() const;
+    /// The same over TCP, at @p host (a list, too) and @p port.
+    DatabaseAddress addressAt(const QString &host, const QString &port) const;
     /// Runs any number of statements, in one implicit transaction.
     void execute(const QString &sql);
     /// First column of the first row as text; a null QString for NULL or no row.
