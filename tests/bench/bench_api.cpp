@@ -35,6 +35,7 @@ constexpr std::array parts {
     Part {u"queue", measureQueue},       Part {u"memory", measureMemory},
     Part {u"start", measureStart},       Part {u"mix", measureMix},
     Part {u"events", measureEvents},     Part {u"verify", measureVerify},
+    Part {u"upload", measureUpload},
 };
 
 void addOptions(QCommandLineParser &parser)
@@ -42,7 +43,8 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(u"Measures the order path."_s);
     parser.addHelpOption();
     parser.addPositionalArgument(
-        u"part"_s, u"products, orders, queue, memory, start, mix, events, verify; summary."_s);
+        u"part"_s,
+        u"products, orders, queue, memory, start, mix, events, verify, upload; summary."_s);
     parser.addOptions({
         {u"quick"_s, u"Few and short runs: shows that all works, and little of how fast."_s},
         {u"rounds"_s, u"Pairs of each comparison."_s, u"number"_s, u"5"_s},

@@ -29,3 +29,4 @@ Result<void> measureStart(const BenchOptions &options, BenchReport &report);
 Result<void> measureMix(const BenchOptions &options, BenchReport &report);
 Result<void> measureEvents(const BenchOptions &options, BenchReport &report);
 Result<void> measureVerify(const BenchOptions &options, BenchReport &report);
+Result<void> measureUpload(const BenchOptions &options, BenchReport &report);

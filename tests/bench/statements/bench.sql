@@ -71,3 +71,6 @@ WITH changed AS (
      WHERE till = (SELECT id FROM bakehouse.tills WHERE head_seq > $1::bigint ORDER BY number DESC LIMIT 1) AND seq = $1::bigint
     RETURNING seq)
 SELECT count(*) FROM changed;
+
+-- name: bench_takings
+SELECT coalesce(sum(total_minor), 0)::bigint FROM bakehouse.receipts;
