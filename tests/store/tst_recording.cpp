@@ -18,6 +18,8 @@ private slots:
     void record_returnOfAShortSale_cancelsItsShortfall();
     void record_refundBeforeItsSale_endsTheSame();
     void record_tooMuchGivenBack_isNoted();
+    void record_tooMuchGivenBackByASlowClock_isNoted();
+    void record_sequenceBehind_catchesUp();
     void record_receiptOfAnOrder_collectsIt();
     void record_orderThatCannotBePaid_isNoted_data();
     void record_orderThatCannotBePaid_isNoted();
@@ -136,6 +138,40 @@ void TestRecording::record_tooMuchGivenBack_isNoted()
     bench.record({bench.chain.write(ChainWriter::refund(sale, 1))});
     QCOMPARE(bench.discrepancies(), u"over_refund"_s);
     QCOMPARE(bench.onHand(1), 31);
+    QCOMPARE(bench.faults(), QString());
+}
+
+void TestRecording::record_tooMuchGivenBackByASlowClock_isNoted()
+{
+    TillBench bench(m_cluster);
+    ChainWriter slow;
+    QVERIFY(await(bench.store.registerTill(slow.till(), u"Slow"_s, 0)));
+    Receipt sale = ChainWriter::sale({{.product = 1, .pieces = 2}});
+    bench.record({bench.chain.write(sale), bench.chain.write(ChainWriter::refund(sale, 2))});
+    Receipt second = ChainWriter::refund(sale, 1);
+    second.soldAt = second.soldAt.addSecs(-60);
+    bench.record({slow.write(second)});
+    QCOMPARE(bench.discrepancies(), u"over_refund"_s);
+    QCOMPARE(bench.value(u"SELECT till FROM discrepancies"_s),
+             slow.till().toString(QUuid::WithoutBraces));
+}
+
+/// As after the crash of a database that was copied from another one.
+void TestRecording::record_sequenceBehind_catchesUp()
+{
+    TillBench bench(m_cluster);
+    bench.record({bench.chain.write(ChainWriter::sale({{.product = 1}})),
+                  bench.chain.write(ChainWriter::sale({{.product = 2}})),
+                  bench.chain.write(ChainWriter::sale({{.product = 3}}))});
+    bench.value(u"SELECT setval('orders_id_seq', 1)"_s);
+    const std::vector<Entry> entries {bench.chain.write(ChainWriter::sale({{.product = 4}}))};
+    Result<RecordOutcome> outcome = await(bench.store.record(entries));
+    QVERIFY(!outcome);
+    for (int tries = 0; !outcome && tries < 40; ++tries)
+        outcome = await(bench.store.record(entries));
+    QVERIFY(outcome);
+    QCOMPARE(bench.discrepancies(), QString());
+    QCOMPARE(bench.value(u"SELECT count(*) FROM orders"_s), u"4"_s);
     QCOMPARE(bench.faults(), QString());
 }
 
