@@ -33,6 +33,16 @@ bool isFree(quint32 host, quint16 port)
     return bound;
 }
 
+QStringList settingsFor(TestCluster::Durability durability)
+{
+    if (durability == TestCluster::Durability::Full)
+        return {};
+    const QStringList unsynced {u"fsync = off"_s, u"full_page_writes = off"_s};
+    return durability == TestCluster::Durability::ProcessOnly
+        ? unsynced
+        : unsynced + QStringList {u"synchronous_commit = off"_s};
+}
+
 [[noreturn]] void giveUp(const QString &what, const QString &why)
 {
     qFatal("%s: %s", qUtf8Printable(what), qUtf8Printable(why));
@@ -145,10 +155,7 @@ void TestCluster::start()
 
 QStringList TestCluster::settings() const
 {
-    QStringList lines;
-    if (m_durability == Durability::FsyncOff)
-        lines = QStringList {u"fsync = off"_s, u"full_page_writes = off"_s,
-                             u"synchronous_commit = off"_s};
+    QStringList lines = settingsFor(m_durability);
     if (m_host.isEmpty())
         return lines;
     QFile access(m_folder.filePath(u"access.conf"_s)); // The server's account reads it.

@@ -19,6 +19,8 @@ public:
     enum class Durability {
         Full,
         FsyncOff, ///< For tests that only want volume.
+        ProcessOnly, ///< What is committed survives a killed server, not a machine that loses
+                     ///< power.
     };
     enum class Reach {
         Socket,
