@@ -308,3 +308,22 @@ void checkVerify(DayHouse &house)
     if (house.expectDone(findings, u"verify"_s))
         house.expect(findings->isEmpty(), u"verify: "_s + findings->join(u"\n    "_s));
 }
+
+void checkPages(DayHouse &house)
+{
+    const QStringList known =
+        house.database.column(u"SELECT name FROM pg_available_extensions WHERE name = 'amcheck'"_s);
+    if (known.isEmpty() || !house.dice.chance(5))
+        return;
+    house.database.execute(u"CREATE EXTENSION IF NOT EXISTS amcheck"_s);
+    // A damaged index ends the program with the server's own words.
+    house.database.rows(u"SELECT bt_index_check(i.indexrelid, true) FROM pg_index i "
+                        "JOIN pg_class c ON c.oid = i.indexrelid "
+                        "JOIN pg_am m ON m.oid = c.relam AND m.amname = 'btree' "
+                        "WHERE c.relnamespace = 'bakehouse'::regnamespace"_s);
+    const QStringList damage = house.database.column(
+        u"SELECT c.relname || ': ' || v.msg FROM pg_class c "
+        "CROSS JOIN LATERAL verify_heapam(c.oid) v "
+        "WHERE c.relnamespace = 'bakehouse'::regnamespace AND c.relkind = 'r'"_s);
+    house.expect(damage.isEmpty(), damage.join(u"\n    "_s));
+}

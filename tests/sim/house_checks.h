@@ -11,3 +11,6 @@ void checkAcknowledged(DayHouse &house);
 /// What the counters show for stock, and the product's own check of everything.
 void checkShownStock(DayHouse &house);
 void checkVerify(DayHouse &house);
+/// Every page and index of the database, by PostgreSQL's own means; on some days only, and where
+/// the server has its extension for that.
+void checkPages(DayHouse &house);

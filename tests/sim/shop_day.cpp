@@ -1,5 +1,6 @@
 #include "shop_day.h"
 
+#include "day_log.h"
 #include "fault_steps.h"
 #include "goods_steps.h"
 #include "house_checks.h"
@@ -95,8 +96,8 @@ void ShopDay::close()
                            u"till %1 cannot upload at the end"_s.arg(counter->place));
     }
     using Check = void (*)(DayHouse &);
-    for (const Check check :
-         {checkBooks, checkJournals, checkAcknowledged, checkShownStock, checkVerify}) {
+    for (const Check check : {checkBooks, checkJournals, checkAcknowledged, checkShownStock,
+                              checkVerify, checkPages, checkLog}) {
         if (!m_house.failed())
             check(m_house);
     }
