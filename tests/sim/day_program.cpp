@@ -96,7 +96,7 @@ QString DayProgram::start()
                                                   .entries = &m_stores->entries});
     m_desk = std::make_unique<OrderDesk>(
         m_stores->orders, m_clock, OrderDesk::Settings {.zone = m_shop.zone, .flow = m_shop.flow});
-    if (const QString fault = readGoods(); !fault.isEmpty())
+    if (QString fault = readGoods(); !fault.isEmpty())
         return fault;
     const Result<void> restored = await(m_till->restoreBaskets());
     return restored ? QString() : u"baskets: "_s + describe(restored.error());

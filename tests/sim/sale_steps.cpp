@@ -250,6 +250,7 @@ std::vector<ModelTender> tendersFor(DayHouse &house, qint64 total)
 std::vector<Tender> productTenders(const std::vector<ModelTender> &tenders)
 {
     std::vector<Tender> result;
+    result.reserve(tenders.size());
     for (const ModelTender &tender : tenders)
         result.push_back({.method = *tenderMethodFromWord(tender.method),
                           .amount = Money::fromMinor(tender.amount)});

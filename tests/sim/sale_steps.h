@@ -5,8 +5,8 @@
 /// What clerks do at the counter.
 const std::vector<DayChoice> &saleSteps();
 
-/// Pays the @p basket of @p counter in one of the ways there are.
-void payBasket(DayHouse &house, DayCounter &counter, size_t basket);
+/// Pays the basket @p number of @p counter in one of the ways there are.
+void payBasket(DayHouse &house, DayCounter &counter, size_t number);
 /// The entry that paying it with @p tenders must leave.
 ModelEntry saleOf(const DayHouse &house, const DayCounter &counter, const ModelBasket &basket,
                   const std::vector<ModelTender> &tenders);
