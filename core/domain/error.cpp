@@ -37,6 +37,7 @@ constexpr std::array reasonWords {
     "directory_owned"_L1,
     "directory_unusable"_L1,
     "server_missing"_L1,
+    "backup_damaged"_L1,
     "cancelled"_L1,
     "defect"_L1,
 };

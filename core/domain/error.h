@@ -45,6 +45,7 @@ struct Error {
         DirectoryOwned,
         DirectoryUnusable,
         ServerMissing,
+        BackupDamaged,
         Cancelled,
         Defect,
     };

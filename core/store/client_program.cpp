@@ -33,6 +33,12 @@ const QHash<QString, QString> &variables()
         {u"sslkey"_s, u"PGSSLKEY"_s},
         {u"sslrootcert"_s, u"PGSSLROOTCERT"_s},
         {u"sslcrl"_s, u"PGSSLCRL"_s},
+        {u"sslcrldir"_s, u"PGSSLCRLDIR"_s},
+        {u"sslsni"_s, u"PGSSLSNI"_s},
+        {u"ssl_min_protocol_version"_s, u"PGSSLMINPROTOCOLVERSION"_s},
+        {u"ssl_max_protocol_version"_s, u"PGSSLMAXPROTOCOLVERSION"_s},
+        {u"requirepeer"_s, u"PGREQUIREPEER"_s},
+        {u"krbsrvname"_s, u"PGKRBSRVNAME"_s},
         {u"channel_binding"_s, u"PGCHANNELBINDING"_s},
         {u"gssencmode"_s, u"PGGSSENCMODE"_s},
         {u"target_session_attrs"_s, u"PGTARGETSESSIONATTRS"_s},
@@ -54,6 +60,18 @@ QProcessEnvironment environmentOf(const DatabaseAddress &address)
     return environment;
 }
 
+}
+
+ClientProgram::~ClientProgram()
+{
+    constexpr int graceMs = 2'000;
+    if (!running())
+        return;
+    m_process.terminate();
+    if (m_process.waitForFinished(graceMs))
+        return;
+    m_process.kill();
+    m_process.waitForFinished(graceMs);
 }
 
 Result<void> ClientProgram::start(const Command &command)

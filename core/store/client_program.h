@@ -22,6 +22,11 @@ public:
         DatabaseAddress address;
         int niceness = 10;
     };
+    ClientProgram() = default;
+    /// Ends what still runs, waits.
+    ~ClientProgram();
+    Q_DISABLE_COPY_MOVE(ClientProgram)
+
     /// Errors: Unavailable/ServerMissing (field = the program).
     Result<void> start(const Command &command);
     /// What it wrote to its standard output; empty at the end of it. Errors: Unavailable/Cancelled

@@ -84,3 +84,7 @@ DELETE FROM baskets WHERE uuid = ?
 -- UUIDs of version 7: the oldest basket first.
 -- name: journal_baskets
 SELECT content FROM baskets ORDER BY uuid
+
+-- Reads one moment of the journal and writes it, without gaps, into a file that must not exist.
+-- name: journal_copy
+VACUUM INTO ?
