@@ -9,8 +9,10 @@ struct BackupTarget {
     QString folder;
     bool besideData = false; ///< On the same disk as the data: lost together with it.
 
-    /// Makes the folder (mode 0700) and tries a synced write there. Blocks. Errors:
-    /// Invalid/BadField, field "backup.folder" (it lies inside @p dataDirectory or is no absolute
-    /// path); Unavailable/DirectoryUnusable (field = the folder).
+    /// Makes the folder (mode 0700) where there is none, and tries a synced write there. Blocks.
+    /// Errors: Invalid/BadField, field "backup.folder" (it lies inside @p dataDirectory or is no
+    /// absolute path); Unavailable/DirectoryUnusable (field = the folder).
     static Result<BackupTarget> check(const QString &folder, const QString &dataDirectory);
+    /// Whether both lie on one disk and are lost together.
+    static bool onOneDisk(const QString &folder, const QString &dataDirectory);
 };

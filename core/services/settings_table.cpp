@@ -1,5 +1,6 @@
 #include "country.h"
 #include "settings.h"
+#include "settings_table_backup.h"
 
 #include <algorithm>
 #include <array>
@@ -287,6 +288,7 @@ const std::vector<SettingRow> &Settings::table()
         std::vector<SettingRow> all;
         for (std::vector<SettingRow> &group :
              std::array {inGroup(u"database"_s, Felt::AtTheNextStart, databaseRows()),
+                         inGroup(u"database"_s, Felt::AtTheNextStart, backupRows()),
                          inGroup(u"shop"_s, Felt::AtTheNextStart, shopRows()),
                          inGroup(u"shop"_s, Felt::AtOnce, liveShopRows()),
                          inGroup(u"receipt"_s, Felt::AtOnce, receiptRows()),

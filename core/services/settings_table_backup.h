@@ -1,0 +1,6 @@
+#pragma once
+
+#include "settings.h"
+
+/// The rows backup.* of the settings table, without their group.
+std::vector<SettingRow> backupRows();
