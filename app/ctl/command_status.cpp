@@ -1,4 +1,6 @@
 #include "cluster_switch.h"
+#include "backup_record.h"
+#include "backup_report.h"
 #include "commands.h"
 #include "console.h"
 #include "counter_report.h"
@@ -47,7 +49,20 @@ JournalSummary summaryOf(const DataDirectory &directory, const std::vector<TillH
 struct Answers {
     Result<DatabaseStatus> status;
     Result<QueueState> queue;
+    BackupReport backups;
 };
+
+/// A running owner says where it has them made.
+BackupReport backupsOf(const DatabaseHome &home, const Settings &settings)
+{
+    const QString data = home.directory().path();
+    BackupReport report;
+    describeBackups(data,
+                    home.attachedTo() ? BackupRecord::load(data).folder
+                                      : settings.text(u"backup.folder"_s),
+                    report);
+    return report;
+}
 
 QJsonObject ownerObject(const DatabaseHome &home)
 {
@@ -122,6 +137,7 @@ QJsonObject wholeStatus(const DatabaseHome &home, const Answers &answers,
                       {u"unreadable"_s, QJsonArray::fromStringList(journals.unreadable)}}}};
     const QStringList old = ClusterSwitch::kept(home.directory().path());
     whole.insert(u"old_databases"_s, QJsonArray::fromStringList(old));
+    whole.insert(u"backup"_s, backupObject(answers.backups));
     if (const Latency latency = latencyOf(home))
         whole.insert(u"latency"_s, latencyObject(*latency));
     if (!status)
@@ -193,6 +209,8 @@ void printForPeople(const DatabaseHome &home, const Answers &answers,
     for (const QString &folder : ClusterSwitch::kept(home.directory().path()))
         printLine(u"old database"_s,
                   folder + u", kept; delete it when you no longer want to go back"_s);
+    for (const QString &line : backupLines(answers.backups))
+        printLine(u"backup"_s, line);
     printLatency(home);
     if (!status) {
         printLine(u"database"_s, u"away: "_s + describe(status.error()));
@@ -215,7 +233,8 @@ int status(const Arguments &arguments)
     if (!shop)
         return fail(shop.error());
     Stores &stores = (*shop)->stores;
-    const Answers answers {await(stores.audit.status()), await(stores.jobs.queue(shownJobs))};
+    const Answers answers {await(stores.audit.status()), await(stores.jobs.queue(shownJobs)),
+                           backupsOf(*(*shop)->home, arguments.settings())};
     const Result<std::vector<TillHead>> heads = await(stores.audit.heads());
     const JournalSummary journals =
         summaryOf((*shop)->home->directory(), heads ? *heads : std::vector<TillHead>());
@@ -233,7 +252,7 @@ Command statusCommand()
 {
     return {.name = u"status"_s,
             .arguments = u"[--json]"_s,
-            .summary = u"Owner, database, queue, journals, orders and receipts."_s,
+            .summary = u"Owner, database, queue, journals, backups, orders and receipts."_s,
             .options = {QCommandLineOption(u"json"_s, u"As JSON."_s)},
             .run = status};
 }

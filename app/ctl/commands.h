@@ -3,6 +3,7 @@
 #include "arguments.h"
 
 // The commands of bakehousectl, each in a file of its own.
+Command backupCommand();
 Command exportCommand();
 Command importCommand();
 Command keyCommand();
@@ -10,6 +11,7 @@ Command migrateCommand();
 Command moveCommand();
 Command queueCommand();
 Command replayCommand();
+Command restoreCommand();
 Command serveCommand();
 Command statusCommand();
 Command tlsCommand();

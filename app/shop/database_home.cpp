@@ -1,6 +1,7 @@
 #include "database_home.h"
 
 #include "migrations.h"
+#include "restore_switch.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -67,16 +68,17 @@ Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
             return address.error();
         m_address = *address;
         m_shared = true;
-        return claim == Claim::Own ? m_directory.claim(m_program) : Result<void>();
+        return claim == Claim::Own ? claimDirectory() : Result<void>();
     }
     const bool hasCluster = QFileInfo(m_directory.file(u"cluster"_s)).isDir()
-        || QFileInfo::exists(m_directory.file(u"cluster.switch"_s)); // Between two renames.
+        || QFileInfo::exists(m_directory.file(u"cluster.switch"_s)) // Between two renames.
+        || RestoreSwitch::pending(m_directory); // On its way in.
     if (claim == Claim::AttachOnly && !hasCluster)
         return Error {.code = Error::Code::NotFound,
                       .reason = Error::Reason::DirectoryUnusable,
                       .field = m_directory.path(),
                       .detail = u"there is no shop in this folder"_s};
-    const Result<void> claimed = m_directory.claim(m_program);
+    const Result<void> claimed = claimDirectory();
     if (claimed) {
         m_cluster = std::make_unique<Cluster>(clusterOptions(settings, m_directory));
         m_address = m_cluster->address();
@@ -85,6 +87,15 @@ Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
     const bool mayAttach =
         claim != Claim::Own && claimed.error().reason == Error::Reason::DirectoryOwned;
     return mayAttach ? attachToOwner() : claimed;
+}
+
+/// A restore that was killed at its last step is carried to its end before anybody looks.
+Result<void> DatabaseHome::claimDirectory()
+{
+    if (const Result<void> claimed = m_directory.claim(m_program); !claimed)
+        return claimed.error();
+    const Result<bool> settled = RestoreSwitch::finish(m_directory);
+    return settled ? Result<void>() : Result<void>(settled.error());
 }
 
 Result<void> DatabaseHome::attachToOwner()

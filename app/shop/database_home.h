@@ -58,6 +58,7 @@ public:
 private:
     DatabaseHome(DataDirectory directory, QString program);
     Result<void> attach(const Settings &settings, Claim claim);
+    Result<void> claimDirectory();
     Result<void> attachToOwner();
 
     DataDirectory m_directory;

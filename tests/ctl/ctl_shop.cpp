@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -102,6 +104,15 @@ CommandResult CtlShop::run(const QStringList &words, int timeoutMs) const
     return {.exitCode = normal ? process->exitCode() : -1,
             .output = QString::fromUtf8(process->readAllStandardOutput()),
             .complaints = QString::fromUtf8(process->readAllStandardError())};
+}
+
+bool CtlShop::killedAt(const QString &failpoint, const QStringList &words) const
+{
+    qputenv("BAKEHOUSE_FAILPOINT", failpoint.toLatin1());
+    const std::unique_ptr<QProcess> process = start(words);
+    qunsetenv("BAKEHOUSE_FAILPOINT");
+    return process->waitForFinished(commandLimitMs) && process->exitStatus() == QProcess::CrashExit
+        && process->exitCode() == SIGKILL;
 }
 
 QString CtlShop::serve(const QStringList &options)

@@ -35,6 +35,9 @@ public:
     static constexpr int commandLimitMs = 120'000;
     /// Runs a command to its end.
     CommandResult run(const QStringList &words, int timeoutMs = commandLimitMs) const;
+    /// Runs a command that is to die at @p failpoint ("name" or "name:3"); whether it was killed
+    /// there.
+    bool killedAt(const QString &failpoint, const QStringList &words) const;
     /// Starts a command and leaves it running.
     std::unique_ptr<QProcess> start(const QStringList &words) const;
     /// Starts the server with @p options; its address and that of HTTPS, if there is one, or an

@@ -38,7 +38,7 @@ void TestBakehousectl::help_everyCommand_namesItsOptions_data()
 {
     QTest::addColumn<QString>("command");
     for (const char *name : {"serve", "status", "import", "export", "replay", "verify", "migrate",
-                             "queue", "tls", "move"})
+                             "queue", "tls", "move", "backup", "restore"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

@@ -1,0 +1,129 @@
+#include "backup_reader.h"
+#include "backup_shelf.h"
+#include "commands.h"
+#include "console.h"
+#include "data_directory.h"
+#include "restore_run.h"
+#include "restore_switch.h"
+#include "secret_line.h"
+#include "system_clock.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The file that was named, or the newest of the folder.
+Result<QString> fileOf(const Arguments &arguments)
+{
+    if (!arguments.words().isEmpty())
+        return arguments.words().constFirst();
+    const QString folder = arguments.settings().text(u"backup.folder"_s);
+    const std::optional<ShelvedBackup> newest =
+        folder.isEmpty() ? std::nullopt : BackupShelf(folder).newest();
+    if (newest)
+        return QDir(folder).filePath(newest->name);
+    return Error {.code = Error::Code::Invalid,
+                  .reason = Error::Reason::MissingField,
+                  .field = u"FILE"_s,
+                  .detail = u"name the backup, or the folder with --backup-folder"_s};
+}
+
+/// From the shop's own key file, or else from who knows the passphrase.
+Result<std::optional<QByteArray>> keyFor(const BackupHead &head, const QString &data)
+{
+    if (!head.encrypted())
+        return std::optional<QByteArray>();
+    const Result<std::optional<BackupKeys>> own = BackupKeys::load(backupKeyFile(data));
+    if (own && *own && (*own)->name() == head.keyName)
+        return std::optional((*own)->key);
+    const Result<QByteArray> key = head.locks.open(secretLine(u"Passphrase or recovery code:"_s));
+    return key ? Result<std::optional<QByteArray>>(std::optional(*key))
+               : Result<std::optional<QByteArray>>(key.error());
+}
+
+Result<RestorePlan> planOf(const Arguments &arguments, const DataDirectory &directory)
+{
+    const Result<QString> file = fileOf(arguments);
+    if (!file)
+        return file.error();
+    const Result<std::unique_ptr<BackupReader>> reader = BackupReader::open(*file);
+    if (!reader)
+        return reader.error();
+    const Result<std::optional<QByteArray>> key = keyFor((*reader)->head(), directory.path());
+    if (!key)
+        return key.error();
+    RestorePlan plan {.file = *file,
+                      .key = *key,
+                      .binaries = arguments.settings().text(u"postgres.binaries"_s),
+                      .shared = {},
+                      .replace = arguments.has(u"replace"_s)};
+    const QString url = arguments.settings().text(u"database.url"_s);
+    if (url.isEmpty())
+        return plan;
+    const Result<DatabaseAddress> address = DatabaseAddress::parse(url);
+    if (!address)
+        return address.error();
+    plan.shared = *address;
+    return plan;
+}
+
+void printRestored(const RestoredShop &restored, const RestorePlan &plan, double seconds)
+{
+    const DatabaseContent &content = restored.manifest.database;
+    print(
+        u"restored as of %1: %2 receipts, %3 orders, %4 journals, in %5 s; every table as it was"_s
+            .arg(restored.head.madeAt.toLocalTime().toString(u"yyyy-MM-dd hh:mm:ss"_s))
+            .arg(content.receipts)
+            .arg(content.orders)
+            .arg(restored.manifest.journals.size())
+            .arg(seconds, 0, 'f', 1));
+    if (!restored.aside.isEmpty())
+        print(u"What was there before lies in %1; delete it when it is not needed any more."_s.arg(
+            restored.aside));
+    if (plan.shared)
+        print(
+            u"The settings do not name the shared database: start the programs with --database, or "
+            "set database.url."_s);
+}
+
+int restore(const Arguments &arguments)
+{
+    if (arguments.words().size() > 1) {
+        complain(u"bakehousectl restore: one FILE, please."_s);
+        return 2;
+    }
+    const QString chosen = arguments.settings().text(u"data.directory"_s);
+    Result<DataDirectory> directory =
+        DataDirectory::prepare(chosen.isEmpty() ? DataDirectory::defaultPath() : chosen);
+    if (!directory)
+        return fail(directory.error());
+    if (const Result<void> claimed = directory->claim(u"bakehousectl restore"_s); !claimed)
+        return fail(claimed.error());
+    const Result<RestorePlan> plan = planOf(arguments, *directory);
+    if (!plan)
+        return fail(plan.error());
+    QElapsedTimer timer;
+    timer.start();
+    const Result<RestoredShop> restored = restoreShop(*plan, *directory, SystemClock().now());
+    if (!restored)
+        return fail(restored.error());
+    printRestored(*restored, *plan, double(timer.elapsed()) / 1'000);
+    return 0;
+}
+
+} // namespace
+
+Command restoreCommand()
+{
+    return {.name = u"restore"_s,
+            .arguments = u"[FILE] [--replace]"_s,
+            .summary = u"Put a backup into a data directory; the newest where none is named."_s,
+            .options = {QCommandLineOption(
+                u"replace"_s,
+                u"Set a shop that is in the directory aside. Without it nothing is touched."_s)},
+            .run = restore};
+}
