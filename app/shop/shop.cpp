@@ -1,6 +1,8 @@
 #include "shop.h"
 
 #include "anchor_keeper.h"
+#include "backup_health.h"
+#include "backup_keeper.h"
 #include "database_figures.h"
 #include "journal_courier.h"
 #include "settings.h"
@@ -79,6 +81,7 @@ Shop::~Shop()
     m_api.reset();
 #endif
     m_anchors.reset();
+    m_backupKeeper.reset();
     m_courier.reset();
     m_notifier.reset();
     m_shopMetrics.reset();
@@ -120,6 +123,7 @@ void Shop::buildMetrics()
                                                           .orders = m_stores.orders,
                                                           .cache = m_stores.cache,
                                                           .worker = m_worker.get(),
+                                                          .backups = *m_backupBoard,
                                                           .clock = m_clock});
 }
 
@@ -135,6 +139,9 @@ std::vector<std::pair<QString, HealthDesk::Check>> Shop::healthChecks()
                          minimum = m_settings.integer(u"disk.minimum_free_mb"_s) * 1'000'000] {
                             return checkDisk(folder, minimum);
                         });
+    checks.emplace_back(u"backup"_s, [board = m_backupBoard, &clock = m_clock] {
+        return checkBackups(board->report(), clock.now());
+    });
     return checks;
 }
 
@@ -190,6 +197,7 @@ void Shop::beginDatabaseWork()
         m_courier = std::make_unique<JournalCourier>(m_home.directory(), m_stores.entries);
         m_courier->start();
         startAnchors();
+        startBackups();
     }
     emit databaseReady();
 }
@@ -242,6 +250,13 @@ void Shop::startWorker()
 {
     if (m_worker)
         m_worker->start();
+}
+
+void Shop::startBackups()
+{
+    m_backupKeeper = std::make_unique<BackupKeeper>(
+        backupOptionsOf(m_settings, m_home.directory().path(), m_home.address()), m_clock,
+        *m_backupBoard);
 }
 
 void Shop::awaitSchema()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backup_board.h"
 #include "clock.h"
 #include "database_home.h"
 #include "goods_desk.h"
@@ -23,6 +24,7 @@
 
 class AnchorKeeper;
 class ApiServer;
+class BackupKeeper;
 class DatabaseFigures;
 class JournalCourier;
 class ShopMetrics;
@@ -59,6 +61,7 @@ public:
     HttpsDesk &httpsDesk() { return m_httpsDesk; }
     OrderFeed &orderFeed() { return m_orderFeed; }
     Metrics &metrics() { return m_metrics; }
+    BackupBoard &backupBoard() { return *m_backupBoard; }
 
 signals:
     /// The schema is there: what needs the database has begun.
@@ -77,6 +80,7 @@ private:
     void startNotifier();
     void hearOfOrders(const OrderNotice &notice); ///< On the notifier's thread.
     void startWorker();
+    void startBackups();
     Result<void> startApi();
     void startHttps();
     void serveHttps(const TlsIdentity &identity);
@@ -105,6 +109,9 @@ private:
     std::unique_ptr<JournalCourier> m_courier;
     KeyDesk m_keyDesk;
     std::unique_ptr<AnchorKeeper> m_anchors;
+    /// Shared with a health check that may outlive the shop.
+    const std::shared_ptr<BackupBoard> m_backupBoard = std::make_shared<BackupBoard>();
+    std::unique_ptr<BackupKeeper> m_backupKeeper;
     HttpsDesk m_httpsDesk;
 #ifdef BAKEHOUSE_WITH_API
     std::unique_ptr<ApiServer> m_api;

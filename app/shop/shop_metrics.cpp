@@ -1,5 +1,6 @@
 #include "shop_metrics.h"
 
+#include "backup_figures.h"
 #include "catalogue_cache.h"
 #include "clock.h"
 #include "database_figures.h"
@@ -87,6 +88,8 @@ ShopMetrics::ShopMetrics(Metrics &metrics, const Parts &parts)
     m_places.push_back(metrics.add([&cache = parts.cache, &clock = parts.clock](MetricsText &text) {
         writeCache(text, cache, clock);
     }));
+    m_places.push_back(metrics.add(
+        [&backups = parts.backups](MetricsText &text) { writeBackups(text, backups.report()); }));
     if (parts.worker)
         m_places.push_back(metrics.add(
             [&worker = *parts.worker](MetricsText &text) { writeWorker(text, worker); }));

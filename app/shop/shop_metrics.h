@@ -4,6 +4,7 @@
 
 #include <vector>
 
+class BackupBoard;
 class CatalogueCache;
 class Clock;
 class DatabaseFigures;
@@ -23,6 +24,7 @@ public:
         const OrderStore &orders;
         const CatalogueCache &cache;
         const Worker *worker; ///< Null without one.
+        const BackupBoard &backups;
         const Clock &clock;
     };
     ShopMetrics(Metrics &metrics, const Parts &parts);
