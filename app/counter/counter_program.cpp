@@ -16,6 +16,7 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .orders = shop.orders(),
             .orderFeed = shop.orderFeed(),
             .https = shop.shop().httpsDesk(),
+            .backups = shop.shop().backupBoard(),
             .settings = shop.settings(),
             .state = shop.state(),
             .firstRun = shop.firstRun(),

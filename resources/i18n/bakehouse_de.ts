@@ -159,6 +159,64 @@
     </message>
 </context>
 <context>
+    <name>BackupPanel</name>
+    <message>
+        <source>The folder lies on the disk of the shop: what takes the disk takes both.</source>
+        <translation>Der Ordner liegt auf der Festplatte des Ladens: Was sie zerstört, zerstört beides.</translation>
+    </message>
+    <message>
+        <source>The last backup failed</source>
+        <translation>Die letzte Sicherung schlug fehl</translation>
+    </message>
+    <message>
+        <source>Backups are made</source>
+        <translation>Sicherungen werden gemacht</translation>
+    </message>
+    <message>
+        <source>No backups are made</source>
+        <translation>Es wird nichts gesichert</translation>
+    </message>
+    <message>
+        <source>What the disk takes with it is gone. Name a folder on another disk.</source>
+        <translation>Was mit der Festplatte stirbt, ist weg. Einen Ordner auf einer anderen nennen.</translation>
+    </message>
+    <message>
+        <source>Nothing could be written to %1. Is the drive there, and has it room?</source>
+        <extracomment>%1 is a folder.</extracomment>
+        <translation>Nach %1 konnte nichts geschrieben werden. Ist das Laufwerk da und hat es Platz?</translation>
+    </message>
+    <message>
+        <source>The newest is of %1 and was read back. In %2: %3</source>
+        <extracomment>%1 is a time, %2 a folder, %3 how many backups are there.</extracomment>
+        <translation>Die neueste ist von %1 und wurde zurückgelesen. In %2: %3</translation>
+    </message>
+    <message>
+        <source>The first one is made soon.</source>
+        <translation>Die erste wird bald gemacht.</translation>
+    </message>
+    <message>
+        <source>It is encrypted.</source>
+        <translation>Sie ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>It is not encrypted: whoever has the file can read it.</source>
+        <translation>Sie ist nicht verschlüsselt: Wer die Datei hat, kann sie lesen.</translation>
+    </message>
+    <message>
+        <source>None has been restored on trial yet.</source>
+        <translation>Noch keine wurde zur Probe wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Restored on trial on %1: everything was there.</source>
+        <translation>Zur Probe wiederhergestellt am %1: Alles war da.</translation>
+    </message>
+    <message>
+        <source>Restored on trial on %1, and something was wrong: %2</source>
+        <extracomment>%1 is a time, %2 what was found, in English.</extracomment>
+        <translation>Zur Probe wiederhergestellt am %1, und etwas stimmte nicht: %2</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>+%1</source>
@@ -2891,6 +2949,58 @@
     <message>
         <source>The certificate cannot be written into the folder of the shop.</source>
         <translation>Das Zertifikat lässt sich nicht in den Ordner des Ladens schreiben.</translation>
+    </message>
+    <message>
+        <source>Folder of the backups</source>
+        <translation>Ordner der Sicherungen</translation>
+    </message>
+    <message>
+        <source>Best on another disk</source>
+        <translation>Am besten auf einer anderen Festplatte</translation>
+    </message>
+    <message>
+        <source>Back up at the day&apos;s end</source>
+        <translation>Am Ende des Tages sichern</translation>
+    </message>
+    <message>
+        <source>Or at the next start after it</source>
+        <translation>Oder beim nächsten Start danach</translation>
+    </message>
+    <message>
+        <source>Back up every</source>
+        <translation>Sichern alle</translation>
+    </message>
+    <message>
+        <source>0: only at the day&apos;s end</source>
+        <translation>0: nur am Ende des Tages</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>Keep backups for</source>
+        <translation>Sicherungen behalten</translation>
+    </message>
+    <message>
+        <source>The newest three stay</source>
+        <translation>Die neuesten drei bleiben</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Restore on trial each night</source>
+        <translation>Jede Nacht zur Probe wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Says whether the backup is worth anything</source>
+        <translation>Sagt, ob die Sicherung etwas taugt</translation>
+    </message>
+    <message>
+        <source>no backups</source>
+        <translation>keine Sicherungen</translation>
     </message>
 </context>
 <context>

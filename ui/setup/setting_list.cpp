@@ -1,5 +1,6 @@
 #include "setting_list.h"
 
+#include "backup_panel.h"
 #include "certificate_panel.h"
 #include "label_fit.h"
 #include "setting_draft.h"
@@ -23,6 +24,7 @@ SettingList::SettingList(const Theme &theme, const SettingsBook &book, SettingDr
     , m_draft(draft)
     , m_page(new QWidget)
     , m_certificate(new CertificatePanel(theme, m_page))
+    , m_backup(new BackupPanel(theme, m_page))
 {
     setObjectName(u"settingList"_s);
     setFrameShape(QFrame::NoFrame);
@@ -78,6 +80,7 @@ void SettingList::showGroup(const QString &group)
     QList<SettingEntry *> entries = m_entries;
     entries.removeIf([&group](const SettingEntry *entry) { return entry->row().group != group; });
     m_certificate->setVisible(group == "api"_L1);
+    m_backup->setVisible(group == "database"_L1);
     showOnly(entries, false);
 }
 
@@ -86,6 +89,7 @@ int SettingList::find(const QString &searched)
     QList<SettingEntry *> entries = m_entries;
     entries.removeIf([&searched](const SettingEntry *entry) { return !entry->matches(searched); });
     m_certificate->hide();
+    m_backup->hide();
     showOnly(entries, true);
     return int(entries.size());
 }
@@ -112,6 +116,11 @@ void SettingList::arrange()
     if (!m_certificate->isHidden()) {
         const int height = m_certificate->heightFor(width);
         m_certificate->place({left, y, width, height});
+        y += height + m_theme.unit(2);
+    }
+    if (!m_backup->isHidden()) {
+        const int height = m_backup->heightFor(width);
+        m_backup->place({left, y, width, height});
         y += height + m_theme.unit(2);
     }
     for (const auto &[group, heading] : std::as_const(m_headings)) {
@@ -148,7 +157,7 @@ void SettingList::reveal(const QString &key)
 
 bool SettingList::textFits() const
 {
-    return m_certificate->textFits()
+    return m_certificate->textFits() && m_backup->textFits()
         && std::ranges::all_of(m_entries, [](const SettingEntry *entry) {
                return entry->isHidden() || entry->textFits();
            });

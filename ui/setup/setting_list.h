@@ -4,6 +4,7 @@
 
 #include <QScrollArea>
 
+class BackupPanel;
 class CertificatePanel;
 class SettingDraft;
 class SettingEntry;
@@ -22,6 +23,7 @@ public:
 
     void showGroup(const QString &group);
     CertificatePanel &certificatePanel() { return *m_certificate; }
+    BackupPanel &backupPanel() { return *m_backup; }
     void arrange(); ///< Anew, after what it shows has changed.
     /// Shows what matches @p searched, under the names of its groups; gives how many.
     int find(const QString &searched);
@@ -45,6 +47,7 @@ private:
     SettingDraft &m_draft;
     QWidget *m_page;
     CertificatePanel *m_certificate; ///< Above the settings of the network.
+    BackupPanel *m_backup; ///< Above those of the database.
     QList<std::pair<SettingGroup, TextLabel *>> m_headings;
     QList<SettingEntry *> m_entries; ///< In the order of the groups.
 };

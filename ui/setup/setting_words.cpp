@@ -140,6 +140,18 @@ constexpr std::array rowWords {
     RowWords {"disk.minimum_free_mb", QT_TRANSLATE_NOOP("SettingWords", "Free room on the disk"),
               QT_TRANSLATE_NOOP("SettingWords", "Below it the counter warns"),
               QT_TRANSLATE_NOOP("SettingWords", "MB")},
+    RowWords {"backup.folder", QT_TRANSLATE_NOOP("SettingWords", "Folder of the backups"),
+              QT_TRANSLATE_NOOP("SettingWords", "Best on another disk")},
+    RowWords {"backup.at_day_end", QT_TRANSLATE_NOOP("SettingWords", "Back up at the day's end"),
+              QT_TRANSLATE_NOOP("SettingWords", "Or at the next start after it")},
+    RowWords {"backup.every_hours", QT_TRANSLATE_NOOP("SettingWords", "Back up every"),
+              QT_TRANSLATE_NOOP("SettingWords", "0: only at the day's end"),
+              QT_TRANSLATE_NOOP("SettingWords", "h")},
+    RowWords {"backup.keep_days", QT_TRANSLATE_NOOP("SettingWords", "Keep backups for"),
+              QT_TRANSLATE_NOOP("SettingWords", "The newest three stay"),
+              QT_TRANSLATE_NOOP("SettingWords", "days")},
+    RowWords {"backup.drill", QT_TRANSLATE_NOOP("SettingWords", "Restore on trial each night"),
+              QT_TRANSLATE_NOOP("SettingWords", "Says whether the backup is worth anything")},
 };
 
 /// The word of one choice, in English.
@@ -214,6 +226,8 @@ QString emptyWords(const SettingRow &row)
             return QCoreApplication::translate("SettingWords", "its own");
         if (row.key == "api.https_key"_L1)
             return QCoreApplication::translate("SettingWords", "with the certificate");
+        if (row.key == "backup.folder"_L1)
+            return QCoreApplication::translate("SettingWords", "no backups");
         return QCoreApplication::translate("SettingWords", "found by itself");
     default:
         return QCoreApplication::translate("SettingWords", "empty");

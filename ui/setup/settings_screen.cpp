@@ -1,5 +1,6 @@
 #include "settings_screen.h"
 
+#include "backup_panel.h"
 #include "certificate_panel.h"
 #include "choice_sheet.h"
 #include "country_words.h"
@@ -24,10 +25,13 @@
 #include <QPainter>
 #include <QStackedWidget>
 #include <QTimeZone>
+#include <QTimer>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+
+static constexpr int backupLookMs = 2'000; // The board tells of no change by itself.
 
 SettingsScreen::SettingsScreen(const Theme &theme, SettingsBook &book, QWidget *parent)
     : QWidget(parent)
@@ -118,6 +122,20 @@ void SettingsScreen::setHttps(const HttpsDesk &desk, const Clock &clock)
     };
     connect(&desk, &HttpsDesk::changed, this, showState);
     showState();
+}
+
+void SettingsScreen::setBackups(const BackupBoard &board)
+{
+    const auto showReport = [this, &board] {
+        if (!m_list->backupPanel().isVisible())
+            return;
+        m_list->backupPanel().show(board.report());
+        m_list->arrange();
+    };
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, showReport);
+    timer->start(backupLookMs);
+    m_list->backupPanel().show(board.report());
 }
 
 void SettingsScreen::setDay(QDate day)

@@ -5,6 +5,7 @@
 #include <QDate>
 #include <QWidget>
 
+class BackupBoard;
 class ChoiceSheet;
 class Clock;
 class GoodsDesk;
@@ -36,6 +37,8 @@ public:
     void setGoods(GoodsDesk &desk, const GoodsFeed &goods);
     /// For the page of the network: whether and how HTTPS is served.
     void setHttps(const HttpsDesk &desk, const Clock &clock);
+    /// For the page of the database: how backups stand. Looked at anew while the screen is open.
+    void setBackups(const BackupBoard &board);
     /// The business day whose rates of VAT are shown.
     void setDay(QDate day);
     void setFrame(const CounterFrame &frame); ///< Lies below the top bar of its parent.

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+class BackupBoard;
 class CatalogueCache;
 class Clock;
 class FirstRun;
@@ -26,6 +27,7 @@ struct CounterParts {
     OrderDesk &orders;
     OrderFeed &orderFeed;
     HttpsDesk &https;
+    const BackupBoard &backups;
     SettingsBook &settings;
     ShopState &state;
     FirstRun &firstRun;

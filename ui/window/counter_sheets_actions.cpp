@@ -144,6 +144,7 @@ void CounterSheets::openSettings()
     if (first) {
         screen.setGoods(m.counterParts.goodsDesk, m.goods);
         screen.setHttps(m.counterParts.https, m.counterParts.clock);
+        screen.setBackups(m.counterParts.backups);
         screen.setDay(m.counterParts.clock.now().toLocalTime().date());
     }
     screen.open();
