@@ -28,6 +28,7 @@ const QHash<QString, QString> &variables()
         {u"passfile"_s, u"PGPASSFILE"_s},
         {u"service"_s, u"PGSERVICE"_s},
         {u"options"_s, u"PGOPTIONS"_s},
+        {u"application_name"_s, u"PGAPPNAME"_s},
         {u"sslmode"_s, u"PGSSLMODE"_s},
         {u"sslcert"_s, u"PGSSLCERT"_s},
         {u"sslkey"_s, u"PGSSLKEY"_s},

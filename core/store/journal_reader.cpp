@@ -77,6 +77,13 @@ Result<Entry> JournalReader::entryAt(qint64 sequence)
     });
 }
 
+Result<std::vector<Entry>> JournalReader::entriesAfter(qint64 sequence, int limit)
+{
+    return m_file->read([sequence, limit](JournalFile &rows) -> Result<std::vector<Entry>> {
+        return rows.entriesAfter(sequence, limit);
+    });
+}
+
 Result<void> JournalReader::verify()
 {
     return m_file->read([](JournalFile &rows) -> Result<void> {

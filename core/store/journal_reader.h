@@ -5,6 +5,7 @@
 #include "result.h"
 
 #include <memory>
+#include <vector>
 
 /// A look into a till's journal that takes no lock, also while its till sells: for status, verify
 /// and exports. Calls block; a connection of the calling thread lives as long as the reader.
@@ -20,6 +21,8 @@ public:
     Result<JournalState> state();
     /// Errors: NotFound.
     Result<Entry> entryAt(qint64 sequence);
+    /// Up to @p limit entries after @p sequence, in order.
+    Result<std::vector<Entry>> entriesAfter(qint64 sequence, int limit);
     /// Reads every page and recomputes the whole chain. Errors: Conflict with field = what differs,
     /// left = sequence; Unavailable/JournalUnwritable (damaged).
     Result<void> verify();

@@ -28,6 +28,8 @@ struct ServerAccount {
     /// Writes a file of the account, whole or not at all; follows no link that the account may have
     /// laid.
     Result<void> writeFile(const QString &path, const QByteArray &content) const;
+    /// Hands over what we have made: a file or folder at @p path, no link.
+    Result<void> takeOver(const QString &path) const;
     /// Accepts a folder that nobody else could have made or can enter; makes it when it is missing.
     Result<void> ensureOwnFolder(const QString &path) const;
 };

@@ -93,7 +93,7 @@ void TestPrivateCluster::start_newDirectory_settingsAreOurs()
     QCOMPARE(setting("synchronous_commit"), u"on"_s);
     QCOMPARE(setting("full_page_writes"), u"on"_s);
     QCOMPARE(setting("wal_level"), u"replica"_s);
-    QCOMPARE(setting("max_wal_senders"), u"3"_s);
+    QCOMPARE(setting("max_wal_senders"), u"5"_s);
     QCOMPARE(setting("server_encoding"), u"UTF8"_s);
     QCOMPARE(setting("lc_collate"), u"C"_s);
     QCOMPARE(setting("TimeZone"), u"UTC"_s);

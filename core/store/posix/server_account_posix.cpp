@@ -144,6 +144,13 @@ Result<void> ServerAccount::makeFolder(const QString &path) const
     return {};
 }
 
+Result<void> ServerAccount::takeOver(const QString &path) const
+{
+    if (givesUpRoot && ::lchown(QFile::encodeName(path).constData(), user, group) != 0)
+        return failed(path);
+    return {};
+}
+
 Result<void> ServerAccount::ensureOwnFolder(const QString &path) const
 {
     const QByteArray encoded = QFile::encodeName(path);
