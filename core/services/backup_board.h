@@ -26,7 +26,10 @@ struct BackupReport {
     QString drillWords {}; ///< "clean; 7815 receipts, 12 orders, in 4.1 s", or the first finding.
     std::optional<QDateTime> walReceivedAt {}; ///< The database's log is kept up to here.
     qint64 walBytes = 0;
+    std::optional<QDateTime> baseMadeAt {}; ///< The newest base backup for it.
+    std::optional<Error> walFailure {}; ///< Why the log is not kept now.
     std::optional<QDateTime> entriesCopiedAt {}; ///< Entries not yet uploaded.
+    std::optional<Error> entriesFailure {}; ///< Why they are not copied now.
 };
 
 /// The shop's report of its backups. Thread-safe; owned by the shop.
