@@ -1,0 +1,50 @@
+#pragma once
+
+#include "entry_copies.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+class BackupBoard;
+
+/// Copies the entries of all tills under a data directory to the backup target, round by round,
+/// whether the database is there or not. Owns a thread; owned by the shop that owns the directory.
+class EntryCopier
+{
+public:
+    /// Of each till, what every state of the database holds that can be restored; none: not known.
+    using HeldHeads = std::function<std::optional<QHash<QUuid, qint64>>()>;
+    struct Options {
+        QString target;
+        QString dataDirectory;
+        SealKey key {};
+        std::chrono::milliseconds interval {20'000};
+        int keepDays = 7; ///< Copies of what the database holds go then.
+    };
+    /// @p held is asked on the copier's thread.
+    EntryCopier(Options options, BackupBoard &board, HeldHeads held);
+    /// Copies what is there, joins.
+    ~EntryCopier();
+    Q_DISABLE_COPY_MOVE(EntryCopier)
+
+private:
+    void loop();
+    void round();
+    Result<void> copyAll();
+    Result<void> copyOne(const QUuid &till);
+    qint64 heldOf(const QUuid &till, qint64 acknowledged) const;
+
+    const Options m_options;
+    BackupBoard &m_board;
+    const HeldHeads m_held;
+    EntryCopies m_copies; ///< The thread's own.
+    QString m_trouble; ///< The thread's own.
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_stopping = false; ///< By m_mutex.
+    std::thread m_thread; ///< Last: starts when all above is there.
+};
