@@ -5,6 +5,7 @@
 #include "backup_keeper.h"
 #include "database_figures.h"
 #include "journal_courier.h"
+#include "log_keeping.h"
 #include "settings.h"
 #include "shop_metrics.h"
 #include "tls_identity.h"
@@ -82,6 +83,7 @@ Shop::~Shop()
 #endif
     m_anchors.reset();
     m_backupKeeper.reset();
+    m_logKeeping.reset();
     m_courier.reset();
     m_notifier.reset();
     m_shopMetrics.reset();
@@ -178,6 +180,7 @@ HealthCheck Shop::checkCache() const
 Result<void> Shop::start(bool schemaReady)
 {
     static_cast<void>(m_stores.cache.loadFromDisk());
+    m_logKeeping = std::make_unique<LogKeeping>(m_home, m_settings, *m_backupBoard);
     Result<void> api = m_parts.api ? startApi() : Result<void>();
     if (schemaReady)
         beginDatabaseWork();
@@ -199,6 +202,7 @@ void Shop::beginDatabaseWork()
         startAnchors();
         startBackups();
     }
+    m_logKeeping->databaseReady();
     emit databaseReady();
 }
 

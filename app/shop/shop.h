@@ -27,6 +27,7 @@ class ApiServer;
 class BackupKeeper;
 class DatabaseFigures;
 class JournalCourier;
+class LogKeeping;
 class ShopMetrics;
 
 /// A running shop: stores, cache, desks for orders and goods, worker, API, and a courier for
@@ -112,6 +113,7 @@ private:
     /// Shared with a health check that may outlive the shop.
     const std::shared_ptr<BackupBoard> m_backupBoard = std::make_shared<BackupBoard>();
     std::unique_ptr<BackupKeeper> m_backupKeeper;
+    std::unique_ptr<LogKeeping> m_logKeeping;
     HttpsDesk m_httpsDesk;
 #ifdef BAKEHOUSE_WITH_API
     std::unique_ptr<ApiServer> m_api;

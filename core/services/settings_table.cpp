@@ -1,6 +1,7 @@
 #include "country.h"
 #include "settings.h"
 #include "settings_table_backup.h"
+#include "settings_table_wal.h"
 
 #include <algorithm>
 #include <array>
@@ -289,6 +290,7 @@ const std::vector<SettingRow> &Settings::table()
         for (std::vector<SettingRow> &group :
              std::array {inGroup(u"database"_s, Felt::AtTheNextStart, databaseRows()),
                          inGroup(u"database"_s, Felt::AtTheNextStart, backupRows()),
+                         inGroup(u"database"_s, Felt::AtTheNextStart, walRows()),
                          inGroup(u"shop"_s, Felt::AtTheNextStart, shopRows()),
                          inGroup(u"shop"_s, Felt::AtOnce, liveShopRows()),
                          inGroup(u"receipt"_s, Felt::AtOnce, receiptRows()),

@@ -2095,6 +2095,46 @@
 <context>
     <name>SettingWords</name>
     <message>
+        <source>Go back to any moment</source>
+        <translation>Zurück zu jedem Moment</translation>
+    </message>
+    <message>
+        <source>Keeps each change of the database there too</source>
+        <translation>Hebt dort auch jede Änderung der Datenbank auf</translation>
+    </message>
+    <message>
+        <source>As far back as</source>
+        <translation>So weit zurück</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Room for that</source>
+        <translation>Platz dafür</translation>
+    </message>
+    <message>
+        <source>Beyond it older changes go earlier</source>
+        <translation>Darüber gehen ältere Änderungen früher</translation>
+    </message>
+    <message>
+        <source>Copy the whole database every</source>
+        <translation>Ganze Datenbank kopieren alle</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>Copy what is new every</source>
+        <translation>Neues kopieren alle</translation>
+    </message>
+    <message>
+        <source>What a broken disk can cost at most</source>
+        <translation>So viel kann eine kaputte Platte höchstens kosten</translation>
+    </message>
+    <message>
         <source>Austria</source>
         <translation>Österreich</translation>
     </message>
