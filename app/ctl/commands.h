@@ -12,6 +12,7 @@ Command moveCommand();
 Command queueCommand();
 Command replayCommand();
 Command restoreCommand();
+Command restoreAtCommand();
 Command serveCommand();
 Command statusCommand();
 Command tlsCommand();

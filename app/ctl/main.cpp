@@ -12,9 +12,9 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
     const std::vector<Command> commands {
-        serveCommand(),  statusCommand(),  importCommand(),  exportCommand(), replayCommand(),
-        verifyCommand(), migrateCommand(), queueCommand(),   tlsCommand(),    keyCommand(),
-        moveCommand(),   backupCommand(),  restoreCommand(),
+        serveCommand(),  statusCommand(),  importCommand(),  exportCommand(),    replayCommand(),
+        verifyCommand(), migrateCommand(), queueCommand(),   tlsCommand(),       keyCommand(),
+        moveCommand(),   backupCommand(),  restoreCommand(), restoreAtCommand(),
     };
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))

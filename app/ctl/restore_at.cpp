@@ -1,0 +1,113 @@
+#include "restore_at.h"
+
+#include "commands.h"
+#include "console.h"
+#include "point_in_time.h"
+
+#include <QElapsedTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString shown(const QDateTime &time)
+{
+    return time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss.zzz t"_s);
+}
+
+/// "2026-11-26T13:59:00", in this machine's time zone unless it names another; a space for the T.
+std::optional<QDateTime> timeIn(QString text)
+{
+    const QDateTime time = QDateTime::fromString(text.replace(u' ', u'T'), Qt::ISODateWithMs);
+    return time.isValid() ? std::optional(time.toUTC()) : std::nullopt;
+}
+
+QString folderOf(const Arguments &arguments)
+{
+    return arguments.has(u"from"_s) ? arguments.value(u"from"_s)
+                                    : arguments.settings().text(u"backup.folder"_s);
+}
+
+int listMoments(const QString &target)
+{
+    for (const QString &stream : WalFolder::streams(target)) {
+        const Result<WalCatalog> catalog = WalFolder(target, stream).read();
+        if (!catalog)
+            return fail(catalog.error());
+        for (const WalCoverage &time : catalog->covered)
+            print(u"%1  %2 to %3"_s.arg(stream, shown(time.since), shown(time.until)));
+    }
+    return 0;
+}
+
+Result<PointInTimeRequest> requestOf(const Arguments &arguments)
+{
+    const auto bad = [](const QString &field, const QString &why) {
+        return Error {.code = Error::Code::Invalid,
+                      .reason = Error::Reason::BadField,
+                      .field = field,
+                      .detail = why};
+    };
+    PointInTimeRequest request {.target = folderOf(arguments),
+                                .stream = arguments.value(u"stream"_s),
+                                .directory = arguments.settings().text(u"data.directory"_s),
+                                .binaries = arguments.settings().text(u"postgres.binaries"_s)};
+    if (request.target.isEmpty())
+        return bad(u"from"_s, u"say where the backups are: --from FOLDER"_s);
+    if (request.directory.isEmpty())
+        return bad(u"data"_s, u"say which folder to make: --data DIR"_s);
+    if (arguments.has(u"at"_s)) {
+        request.at = timeIn(arguments.value(u"at"_s));
+        if (!request.at)
+            return bad(u"at"_s, u"must be a time like 2026-11-26T13:59:00"_s);
+    }
+    return request;
+}
+
+void printOutcome(const PointInTimeOutcome &outcome, const QString &directory, qint64 ms)
+{
+    for (const PointInTimeTill &till : outcome.tills)
+        print(u"till %1: %2 entries, %3 of them not yet in the database"_s
+                  .arg(till.till.toString(QUuid::WithoutBraces))
+                  .arg(till.head)
+                  .arg(till.head - till.inDatabase));
+    for (const QString &note : outcome.notes)
+        print(note);
+    print(u"restored to %1 in %2 s: %3"_s.arg(shown(outcome.until)).arg(ms / 1'000).arg(directory));
+    print(u"To check it: bakehousectl verify --data "_s + directory);
+}
+
+}
+
+int restoreAt(const Arguments &arguments)
+{
+    if (arguments.has(u"list"_s) && !folderOf(arguments).isEmpty())
+        return listMoments(folderOf(arguments));
+    const Result<PointInTimeRequest> request = requestOf(arguments);
+    if (!request) {
+        complain(describe(request.error()));
+        return 2;
+    }
+    QElapsedTimer took;
+    took.start();
+    PointInTime restore(*request, [](const QString &sentence) { print(sentence); });
+    const Result<PointInTimeOutcome> outcome = restore.restore();
+    if (!outcome)
+        return fail(outcome.error());
+    printOutcome(*outcome, request->directory, took.elapsed());
+    return 0;
+}
+
+Command restoreAtCommand()
+{
+    return {
+        .name = u"restore-at"_s,
+        .arguments = u"[--at TIME] [--from FOLDER]"_s,
+        .summary = u"Make a new data directory as the shop was at a moment."_s,
+        .options = {{u"at"_s, u"The moment; without it as late as possible."_s, u"time"_s},
+                    {u"from"_s, u"Folder of the backups (backup.folder by default)."_s,
+                     u"folder"_s},
+                    {u"stream"_s, u"Which database, where the folder holds several."_s, u"id"_s},
+                    QCommandLineOption(u"list"_s, u"Only say which moments there are."_s)},
+        .run = restoreAt};
+}

@@ -1,0 +1,298 @@
+#include "ctl_shop.h"
+#include "entry_copies.h"
+#include "journal_reader.h"
+#include "wal_folder.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longMs = 60'000;
+constexpr qint64 promisedMs = 60'000;
+
+/// An order that the API took, and when it said so.
+struct TakenOrder {
+    qint64 number = 0;
+    QDateTime at;
+};
+
+/// How many sales had been acknowledged at a time.
+struct Sample {
+    qsizetype acks = 0;
+    QDateTime at;
+};
+
+/// A shop that keeps its log on a target beside it.
+class KeptShop
+{
+public:
+    KeptShop()
+    {
+        qputenv("BAKEHOUSE_BACKUP_FOLDER", target().toUtf8());
+        qputenv("BAKEHOUSE_BACKUP_COPY_SECONDS", "1");
+    }
+    ~KeptShop()
+    {
+        qunsetenv("BAKEHOUSE_BACKUP_FOLDER");
+        qunsetenv("BAKEHOUSE_BACKUP_COPY_SECONDS");
+    }
+    Q_DISABLE_COPY_MOVE(KeptShop)
+
+    QString target() const { return shop.file(u"target"_s); }
+    /// Up to when it can be restored.
+    QDateTime until() const
+    {
+        QDateTime latest;
+        for (const QString &stream : WalFolder::streams(target())) {
+            const Result<WalCatalog> catalog = WalFolder(target(), stream).read();
+            if (catalog && catalog->until() && (!latest.isValid() || *catalog->until() > latest))
+                latest = *catalog->until();
+        }
+        return latest;
+    }
+    bool keptUntil(const QDateTime &time) const
+    {
+        return QTest::qWaitFor([this, time] { return until().isValid() && until() >= time; },
+                               longMs);
+    }
+    TakenOrder order(const QString &api)
+    {
+        const QJsonArray items {QJsonObject {{u"product_id"_s, m_product}, {u"quantity"_s, 1}}};
+        QNetworkRequest request(QUrl(api + u"/api/orders"_s));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        const std::unique_ptr<QNetworkReply> reply(
+            m_network.post(request,
+                           QJsonDocument(QJsonObject {{u"customer_name"_s, u"Test Buyer"_s},
+                                                      {u"customer_email"_s, u"buyer@example.com"_s},
+                                                      {u"items"_s, items}})
+                               .toJson()));
+        if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, longMs))
+            return {};
+        const QJsonObject answer = QJsonDocument::fromJson(reply->readAll()).object();
+        return {.number = answer.value(u"order_id"_s).toInteger(),
+                .at = QDateTime::currentDateTimeUtc()};
+    }
+    void stock()
+    {
+        shop.sql(u"SELECT bakehouse.book_delivery('test', current_date, (SELECT "
+                 u"jsonb_agg(jsonb_build_array(id, 100000000)) FROM "
+                 "bakehouse.catalogue_products), 'test')"_s);
+        m_product = shop.sql(u"SELECT max(id) FROM bakehouse.catalogue_products"_s).toLongLong();
+    }
+    /// The machine is gone, and its disk.
+    void lose()
+    {
+        const qint64 server = shop.serverPid();
+        shop.killServer();
+        ::kill(pid_t(server), SIGKILL);
+        if (!QDir().rename(shop.data(), shop.file(u"lost"_s)))
+            qFatal("not lost");
+    }
+    CommandResult restore(const QByteArray &failpoint = {})
+    {
+        qputenv("BAKEHOUSE_FAILPOINT", failpoint);
+        const CommandResult result = shop.run({u"restore-at"_s});
+        qunsetenv("BAKEHOUSE_FAILPOINT");
+        return result;
+    }
+    CommandResult verify() const { return shop.run({u"verify"_s}); }
+
+    CtlShop shop;
+
+private:
+    QNetworkAccessManager m_network;
+    qint64 m_product = 0;
+};
+
+QDateTime newestCopy(const QString &target)
+{
+    QDateTime newest;
+    QDirIterator files(target + u"/entries"_s, {u"*.entries"_s}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QDateTime written = QFileInfo(files.next()).lastModified();
+        newest = newest.isValid() ? std::max(newest, written) : written;
+    }
+    return newest;
+}
+
+/// Entries in all journals below @p data.
+qint64 journaled(const QString &data)
+{
+    qint64 sum = 0;
+    for (const QString &till :
+         QDir(data + u"/tills"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const auto reader = JournalReader::open(data + u"/tills/"_s + till);
+        if (reader)
+            sum += (*reader)->state()->head;
+    }
+    return sum;
+}
+
+}
+
+/// A shop whose machine is lost with everything on it, made anew from its backup target.
+class TestRestoreAt final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void everythingKilled_losesAMinuteAtMost();
+    void restore_killedAtEachStep_endsOldOrNew();
+    void keeping_killedAtEachStep_staysRestorable();
+    void restore_wronglyCalled_says();
+};
+
+void TestRestoreAt::everythingKilled_losesAMinuteAtMost()
+{
+    constexpr int receipts = 800;
+    KeptShop kept;
+    CtlShop &shop = kept.shop;
+    const QString file = shop.prepareReplay(receipts, 31);
+    const QString acks = shop.file(u"acks"_s);
+    const QString api = shop.serve();
+    QVERIFY(!api.isEmpty());
+    kept.stock();
+    QVERIFY(kept.keptUntil(QDateTime::currentDateTimeUtc()));
+    const std::unique_ptr<QProcess> replay =
+        shop.start({u"replay"_s, file, u"--speed"_s, u"6000"_s, u"--acks"_s, acks});
+    QList<TakenOrder> orders;
+    QList<Sample> samples;
+    const QDateTime began = QDateTime::currentDateTimeUtc();
+    // As long as sales and orders of before have been carried away and others have not.
+    do {
+        orders.append(kept.order(api));
+        QVERIFY(orders.last().number > 0);
+        samples.append({.acks = contentOf(acks).count('\n'), .at = orders.last().at});
+    } while (kept.until() < began.addMSecs(3'000)
+             || newestCopy(kept.target()) < began.addMSecs(7'000));
+    replay->kill();
+    QVERIFY(replay->waitForFinished());
+    kept.lose();
+    const QDateTime lostAt = QDateTime::currentDateTimeUtc();
+
+    const QDateTime until = kept.until();
+    const QDateTime copied = newestCopy(kept.target());
+    QVERIFY2(until.msecsTo(lostAt) <= promisedMs,
+             qPrintable(QString::number(until.msecsTo(lostAt))));
+    QVERIFY(copied.msecsTo(lostAt) <= promisedMs);
+    const CommandResult restored = kept.restore();
+    QVERIFY2(restored.exitCode == 0, qUtf8Printable(restored.complaints));
+    qInfo("%lld orders, %lld sales acknowledged; the log reached %lld ms before the loss, the "
+          "copies %lld ms",
+          qint64(orders.size()), qint64(samples.last().acks), until.msecsTo(lostAt),
+          copied.msecsTo(lostAt));
+
+    // Copies are begun at most a few seconds before they are there.
+    for (const Sample &sample : samples) {
+        if (sample.at < copied.addMSecs(-5'000))
+            QVERIFY(journaled(shop.data()) >= sample.acks);
+    }
+    QVERIFY(!shop.serve().isEmpty());
+    int checked = 0;
+    for (const TakenOrder &order : orders) {
+        if (order.at > until)
+            continue;
+        ++checked;
+        QCOMPARE(shop.sql(u"SELECT count(*) FROM bakehouse.orders WHERE public_id = %1"_s.arg(
+                     order.number)),
+                 u"1"_s);
+    }
+    QVERIFY(checked > 0);
+    // The till goes on where it was, and nobody has to mend anything.
+    const CommandResult rest = shop.run({u"replay"_s, file, u"--as-fast-as-possible"_s});
+    QVERIFY2(rest.exitCode == 0, qUtf8Printable(rest.complaints));
+    QCOMPARE(shop.sql(u"SELECT count(*) || ' ' || max(number) || ' ' || count(DISTINCT till) FROM "
+                      "bakehouse.receipts"_s),
+             u"%1 %1 1"_s.arg(receipts));
+    const CommandResult verify = kept.verify();
+    QVERIFY2(verify.exitCode == 0, qUtf8Printable(verify.output));
+}
+
+void TestRestoreAt::restore_killedAtEachStep_endsOldOrNew()
+{
+    KeptShop kept;
+    const QString file = kept.shop.prepareReplay(20, 32);
+    QVERIFY(!kept.shop.serve().isEmpty());
+    QCOMPARE(kept.shop.run({u"replay"_s, file, u"--as-fast-as-possible"_s}).exitCode, 0);
+    QVERIFY(kept.keptUntil(QDateTime::currentDateTimeUtc()));
+    kept.lose();
+    for (const char *step :
+         {"point_in_time.unpacked", "point_in_time.log_unpacked", "point_in_time.recovered",
+          "point_in_time.journals", "point_in_time.before_move"}) {
+        const CommandResult killed = kept.restore(step);
+        QVERIFY2(killed.exitCode == -1, qUtf8Printable(killed.complaints));
+        QVERIFY2(!QFileInfo::exists(kept.shop.data()), step);
+    }
+    QCOMPARE(kept.restore("point_in_time.after_move").exitCode, -1);
+    QCOMPARE(journaled(kept.shop.data()), 20);
+    const CommandResult verify = kept.verify();
+    QVERIFY2(verify.exitCode == 0, qUtf8Printable(verify.output));
+    // What is there is never written over.
+    const CommandResult again = kept.restore();
+    QVERIFY(again.exitCode != 0);
+    QVERIFY2(again.complaints.contains(u"not empty"_s), qUtf8Printable(again.complaints));
+    QCOMPARE(journaled(kept.shop.data()), 20);
+}
+
+void TestRestoreAt::keeping_killedAtEachStep_staysRestorable()
+{
+    KeptShop kept;
+    const QString file = kept.shop.prepareReplay(120, 33);
+    for (const char *step : {"base_backup.before_commit", "base_backup.after_commit",
+                             "wal_keeper.shipped:2", "entry_copies.written"}) {
+        qputenv("BAKEHOUSE_FAILPOINT", step);
+        const bool serves = !kept.shop.serve().isEmpty();
+        qunsetenv("BAKEHOUSE_FAILPOINT");
+        if (serves && QByteArray(step).startsWith("entry"))
+            static_cast<void>(
+                kept.shop.run({u"replay"_s, file, u"--speed"_s, u"6000"_s, u"--wait"_s, u"1"_s}));
+        const auto pid = pid_t(kept.shop.programPid());
+        QVERIFY2(QTest::qWaitFor(
+                     [pid] {
+                         return contentOf(u"/proc/%1/stat"_s.arg(pid)).contains(") Z ")
+                             || !QFileInfo::exists(u"/proc/%1"_s.arg(pid));
+                     },
+                     longMs),
+                 step);
+        kept.shop.killServer();
+    }
+    QVERIFY(!kept.shop.serve().isEmpty());
+    QCOMPARE(kept.shop.run({u"replay"_s, file, u"--as-fast-as-possible"_s}).exitCode, 0);
+    QVERIFY(kept.keptUntil(QDateTime::currentDateTimeUtc()));
+    kept.lose();
+    const CommandResult restored = kept.restore();
+    QVERIFY2(restored.exitCode == 0, qUtf8Printable(restored.complaints));
+    QCOMPARE(journaled(kept.shop.data()), 120);
+    const CommandResult verify = kept.verify();
+    QVERIFY2(verify.exitCode == 0, qUtf8Printable(verify.output));
+}
+
+void TestRestoreAt::restore_wronglyCalled_says()
+{
+    const CtlShop shop;
+    const CommandResult nowhere = shop.run({u"restore-at"_s});
+    QCOMPARE(nowhere.exitCode, 2);
+    QVERIFY(nowhere.complaints.contains(u"--from"_s));
+    const CommandResult empty = shop.run({u"restore-at"_s, u"--from"_s, shop.file(u"x"_s)});
+    QCOMPARE(empty.exitCode, 1);
+    QVERIFY(empty.complaints.contains(u"no base backup"_s));
+    const CommandResult time =
+        shop.run({u"restore-at"_s, u"--from"_s, shop.file(u"x"_s), u"--at"_s, u"yesterday"_s});
+    QCOMPARE(time.exitCode, 2);
+    QVERIFY(time.complaints.contains(u"field at"_s));
+    QVERIFY(!QFileInfo::exists(shop.data()));
+}
+
+QTEST_GUILESS_MAIN(TestRestoreAt)
+#include "tst_restore_at.moc"
