@@ -16,7 +16,7 @@ class JournalReader;
 class EntryCopies
 {
 public:
-    EntryCopies(const QString &target, SealKey key = {});
+    explicit EntryCopies(const QString &target, SealKey key = {});
 
     /// Copies what @p journal holds beyond the copies; at first beyond what the database is known
     /// to hold. Copies that contradict the journal are moved aside. Gives the last sequence copied.

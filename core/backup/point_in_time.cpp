@@ -204,10 +204,10 @@ Result<void> PointInTime::unpackBase()
     const Result<ServerAccount> account = ServerAccount::forCluster(clusterFolder());
     if (!account)
         return account.error();
-    if (const Result<void> made = account->makeFolder(clusterFolder()); !made)
+    if (Result<void> made = account->makeFolder(clusterFolder()); !made)
         return made;
     SealedReader reader(m_folder->file(m_base.name), m_request.key);
-    if (const Result<void> opened = reader.open(); !opened)
+    if (Result<void> opened = reader.open(); !opened)
         return opened;
     TarUnpacker unpacker(clusterFolder(), *account);
     while (true) {
@@ -216,7 +216,7 @@ Result<void> PointInTime::unpackBase()
             return portion.error();
         if (portion->isEmpty())
             break;
-        if (const Result<void> fed = unpacker.feed(*portion); !fed)
+        if (Result<void> fed = unpacker.feed(*portion); !fed)
             return fed;
     }
     failpoint("point_in_time.unpacked");
@@ -239,7 +239,7 @@ Result<void> PointInTime::unpackLog()
     say(u"%1 segments of the log unpacked"_s.arg(*segments));
     failpoint("point_in_time.log_unpacked");
     // A database of its own from here on, with a stream of its own on the target.
-    if (const Result<void> named =
+    if (Result<void> named =
             account->writeFile(clusterFolder() + u"/bakehouse.id"_s,
                                QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + '\n');
         !named)
@@ -301,7 +301,7 @@ Result<void> PointInTime::bringShopFiles() const
             SealedReader::whole(source, m_request.key, longestShopFile);
         if (!content)
             return content.error();
-        if (const Result<void> kept = keepFile(m_lock->file(name), *content); !kept)
+        if (Result<void> kept = keepFile(m_lock->file(name), *content); !kept)
             return kept;
     }
     const QString origin = m_lock->file(walOriginFile());

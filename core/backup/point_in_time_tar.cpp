@@ -75,7 +75,7 @@ Result<void> TarUnpacker::feed(const QByteArray &bytes)
         const qsizetype rest = bytes.size() - at;
         if (m_left > 0) {
             const auto size = qsizetype(std::min<qint64>(rest, m_left));
-            if (const Result<void> taken = take(bytes.sliced(at, size)); !taken)
+            if (Result<void> taken = take(bytes.sliced(at, size)); !taken)
                 return taken;
             at += size;
         } else if (m_padding > 0) {
@@ -88,7 +88,7 @@ Result<void> TarUnpacker::feed(const QByteArray &bytes)
             at += size;
             if (m_header.size() < block)
                 break;
-            if (const Result<void> begun = beginMember(std::exchange(m_header, {})); !begun)
+            if (Result<void> begun = beginMember(std::exchange(m_header, {})); !begun)
                 return begun;
         }
     }

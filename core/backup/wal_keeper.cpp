@@ -168,9 +168,9 @@ Result<void> WalKeeper::openFolder(const WalPosition &position)
         qCWarning(walLog).noquote()
             << "the log on the backup target is set aside:"
             << (catalog ? u"it is another database's"_s : describe(catalog.error()));
-        if (const Result<void> aside = m_folder.setAside(now()); !aside)
+        if (Result<void> aside = m_folder.setAside(now()); !aside)
             return aside;
-        if (const Result<void> prepared = m_folder.prepare(); !prepared)
+        if (Result<void> prepared = m_folder.prepare(); !prepared)
             return prepared;
         catalog = WalCatalog {};
     }
@@ -241,9 +241,9 @@ Result<void> WalKeeper::shipWith(const WalPosition &position)
         return {};
     qCWarning(walLog) << "the log on the backup target tells another history; it is set aside";
     m_shipper.reset();
-    if (const Result<void> aside = m_folder.setAside(now()); !aside)
+    if (Result<void> aside = m_folder.setAside(now()); !aside)
         return aside;
-    if (const Result<void> prepared = m_folder.prepare(); !prepared)
+    if (Result<void> prepared = m_folder.prepare(); !prepared)
         return prepared;
     return openFolder(position);
 }

@@ -30,7 +30,7 @@ bool olderThan(const QDateTime &time, qint64 ms)
 Result<void> WalKeeper::lookAtBase()
 {
     if (m_base && m_base->done()) {
-        const Result<void> harvested = harvestBase();
+        Result<void> harvested = harvestBase();
         m_base.reset();
         return harvested;
     }

@@ -151,6 +151,9 @@ private slots:
     void restore_killedAtEachStep_endsOldOrNew();
     void keeping_killedAtEachStep_staysRestorable();
     void restore_wronglyCalled_says();
+
+private:
+    static void goesOn(const KeptShop &kept, const QString &file, int receipts);
 };
 
 void TestRestoreAt::everythingKilled_losesAMinuteAtMost()
@@ -209,7 +212,13 @@ void TestRestoreAt::everythingKilled_losesAMinuteAtMost()
                  u"1"_s);
     }
     QVERIFY(checked > 0);
-    // The till goes on where it was, and nobody has to mend anything.
+    goesOn(kept, file, receipts);
+}
+
+/// The till goes on where it was, and nobody has to mend anything.
+void TestRestoreAt::goesOn(const KeptShop &kept, const QString &file, int receipts)
+{
+    const CtlShop &shop = kept.shop;
     const CommandResult rest = shop.run({u"replay"_s, file, u"--as-fast-as-possible"_s});
     QVERIFY2(rest.exitCode == 0, qUtf8Printable(rest.complaints));
     QCOMPARE(shop.sql(u"SELECT count(*) || ' ' || max(number) || ' ' || count(DISTINCT till) FROM "
