@@ -22,8 +22,12 @@ Q_LOGGING_CATEGORY(walLog, "bakehouse.wal")
 
 constexpr std::chrono::seconds catchUpLimit(5);
 constexpr std::chrono::milliseconds catchUpBeat(50);
+constexpr std::chrono::milliseconds shortestPause(20);
 /// Between rounds while there is no way back to now yet.
 constexpr std::chrono::milliseconds settlingInterval(1'000);
+
+/// What lies there while the target takes everything.
+constexpr qint64 usualSpoolBytes = qint64(64) << 20;
 
 QDateTime now()
 {
@@ -80,10 +84,18 @@ void WalKeeper::loop()
     nameThisThread(u"wal keeper"_s);
     lowerThisThread(10);
     m_probe = std::make_unique<WalProbe>(m_options.address);
+    dropOtherSpools();
+    std::chrono::milliseconds wait {};
     do {
+        const auto began = std::chrono::steady_clock::now();
         round();
-    } while (pause(m_base || !m_connected ? std::min(m_options.interval, settlingInterval)
-                                          : m_options.interval));
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - began);
+        const bool settling = m_base || !m_connected;
+        // From the beginning of one to that of the next: much to carry is no reason to rest.
+        wait =
+            (settling ? std::min(m_options.interval, settlingInterval) : m_options.interval) - took;
+    } while (pause(std::max(wait, shortestPause)));
     m_base.reset();
     m_receiver.reset();
     if (m_shipper)
@@ -106,15 +118,17 @@ void WalKeeper::round()
         return tell(opened);
     startReceiver();
     m_received = caughtUp();
-    if (const Result<void> shipped = shipWith(*position); !shipped)
+    if (const Result<void> shipped = shipWith(*position); !shipped) {
+        static_cast<void>(prune(Room::Scarce)); // The target may be full, of older log.
         return tell(shipped);
+    }
     failpoint("wal_keeper.shipped");
     noteProgress(asked);
     const Result<void> base = lookAtBase();
     if (const Result<void> written = m_folder.write(m_catalog); !written)
         return tell(written);
     copyShopFiles();
-    if (const Result<void> pruned = prune(); !pruned)
+    if (const Result<void> pruned = prune(Room::Enough); !pruned)
         return tell(pruned);
     tell(m_received ? base : notReceived());
 }
@@ -248,13 +262,26 @@ Result<void> WalKeeper::shipWith(const WalPosition &position)
     return openFolder(position);
 }
 
+/// Of databases that lay in the data directory before this one.
+void WalKeeper::dropOtherSpools() const
+{
+    const QDir parent(QFileInfo(spool()).path());
+    for (const QString &name : parent.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (name != m_options.stream)
+            QDir(parent.filePath(name)).removeRecursively();
+    }
+}
+
+/// What waits for the target never fills the disk of the data directory.
 void WalKeeper::guardSpool()
 {
-    const bool tooMuch = WalShipper::spoolBytes(spool()) > m_options.spoolBytes;
-    const bool diskLow = freeBytesOf(m_options.dataDirectory) < m_options.minimumFreeBytes;
-    if (m_receiver && (tooMuch || diskLow))
-        beginAnew(tooMuch ? u"too much waits for the backup target"_s
-                          : u"the disk of the data directory is nearly full"_s);
+    const qint64 waiting = WalShipper::spoolBytes(spool());
+    if (!m_receiver || waiting <= usualSpoolBytes)
+        return;
+    if (waiting > m_options.spoolBytes)
+        beginAnew(u"too much waits for the backup target"_s);
+    else if (freeBytesOf(m_options.dataDirectory) < m_options.minimumFreeBytes)
+        beginAnew(u"the disk of the data directory is nearly full"_s);
 }
 
 void WalKeeper::copyShopFiles() const

@@ -57,10 +57,12 @@ private:
     void acceptBase(const BaseRecord &base);
     bool baseDue() const;
     Result<void> startBase();
-    Result<void> prune();
+    enum class Room { Enough, Scarce };
+    Result<void> prune(Room room);
     QHash<QString, qint64> bytesByBase() const;
     void sweep() const;
     QStringList predecessors() const;
+    void dropOtherSpools() const;
     void guardSpool();
     void copyShopFiles() const;
     void noteProgress(const QDateTime &asked);

@@ -87,14 +87,20 @@ Result<void> WalKeeper::startBase()
     return {};
 }
 
-/// The catalogue first: it never names what is gone.
-Result<void> WalKeeper::prune()
+/// The catalogue first: it never names what is gone; but on a full target, where it could not be
+/// written.
+Result<void> WalKeeper::prune(Room room)
 {
+    WalLimits limits = m_options.limits;
+    if (room == Room::Scarce)
+        limits.bytes = m_folder.bytes() / 2;
     const WalPlan plan =
-        planPruning(m_catalog, bytesByBase(), QDateTime::currentDateTimeUtc(), m_options.limits);
-    m_baseWanted = plan.baseWanted;
+        planPruning(m_catalog, bytesByBase(), QDateTime::currentDateTimeUtc(), limits);
+    m_baseWanted = plan.baseWanted && room == Room::Enough;
     if (!plan.bases.empty()) {
         m_catalog.forget(plan.bases);
+        if (room == Room::Scarce)
+            sweep();
         if (Result<void> written = m_folder.write(m_catalog); !written)
             return written;
     }
