@@ -17,7 +17,7 @@ namespace {
 
 constexpr int pageEntries = 1'000;
 constexpr qint64 longestPiece = qint64(64) << 20;
-constexpr qint64 fullPieceBytes = 128 * 1024; // A smaller one is written anew with what follows it.
+constexpr qint64 fullPieceBytes = 131'072; // A smaller one is written anew with what follows it.
 constexpr int entryFields = 7;
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
 
@@ -51,7 +51,8 @@ std::optional<std::vector<Entry>> entriesFromText(const QByteArray &bytes)
     if (!value.isArray())
         return std::nullopt;
     std::vector<Entry> entries;
-    for (const QCborValue &one : value.toArray()) {
+    const QCborArray all = value.toArray();
+    for (const auto &one : all) {
         const QCborArray fields = one.toArray();
         if (fields.size() != entryFields)
             return std::nullopt;
@@ -64,6 +65,22 @@ std::optional<std::vector<Entry>> entriesFromText(const QByteArray &bytes)
                            .hash = fields.at(6).toByteArray()});
     }
     return entries;
+}
+
+/// Adds those of @p held that come from @p next on, each a link behind the one before.
+static Result<void> follow(std::vector<Entry> &entries, const std::vector<Entry> &held, qint64 next)
+{
+    for (const Entry &entry : held) {
+        if (entry.sequence < next)
+            continue;
+        const bool linked = entries.empty() || checkLink(entry, entries.back().hash);
+        if (entry.sequence != next || !linked)
+            return Error {.code = Error::Code::Conflict,
+                          .detail = u"entry %1 does not follow"_s.arg(entry.sequence)};
+        entries.push_back(entry);
+        ++next;
+    }
+    return {};
 }
 
 EntryCopies::EntryCopies(const QString &target, SealKey key)
@@ -233,15 +250,9 @@ Result<std::vector<Entry>> EntryCopies::entriesAfter(const QUuid &till, qint64 s
         const Result<std::vector<Entry>> held = read(piece);
         if (!held)
             return held.error();
-        for (const Entry &entry : *held) {
-            if (entry.sequence <= last)
-                continue;
-            if (entry.sequence != last + 1
-                || (!entries.empty() && !checkLink(entry, entries.back().hash)))
-                return broken(piece.path, u"entry %1 does not follow"_s.arg(entry.sequence));
-            entries.push_back(entry);
-            last = entry.sequence;
-        }
+        if (const Result<void> followed = follow(entries, *held, last + 1); !followed)
+            return broken(piece.path, followed.error().detail);
+        last = entries.back().sequence;
     }
     return entries;
 }

@@ -155,7 +155,7 @@ Result<void> TarUnpacker::endFile()
     return m_account.takeOver(m_file.fileName());
 }
 
-Result<void> TarUnpacker::finish()
+Result<void> TarUnpacker::finish() const
 {
     return m_ended ? Result<void>() : notOurs({}, u"it is cut off"_s);
 }

@@ -16,7 +16,7 @@ public:
     /// archive of this kind).
     Result<void> feed(const QByteArray &bytes);
     /// Errors: Conflict: the archive is cut off.
-    Result<void> finish();
+    Result<void> finish() const;
 
 private:
     Result<void> beginMember(const QByteArray &header);

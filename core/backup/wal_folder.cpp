@@ -85,13 +85,13 @@ WalCatalog catalogOf(const QJsonObject &object)
 {
     WalCatalog catalog {.system = object.value("system"_L1).toString(),
                         .segmentBytes = object.value("segment_bytes"_L1).toInteger()};
-    for (const QJsonValue &base : object.value("bases"_L1).toArray())
+    for (const auto &base : object.value("bases"_L1).toArray())
         catalog.bases.push_back(baseOf(base.toObject()));
-    for (const QJsonValue &time : object.value("covered"_L1).toArray())
+    for (const auto &time : object.value("covered"_L1).toArray())
         catalog.covered.push_back({.since = timeOf(time["since"_L1]),
                                    .until = timeOf(time["until"_L1]),
                                    .last = time["last"_L1].toString()});
-    for (const QJsonValue &till : object.value("tills"_L1).toArray())
+    for (const auto &till : object.value("tills"_L1).toArray())
         catalog.tills.insert(QUuid::fromString(till.toString()));
     return catalog;
 }
