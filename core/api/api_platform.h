@@ -16,6 +16,9 @@ void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs);
 /// Hands bytes to the kernel without waiting and returns how many it took; 0 also where sending
 /// fails, which the next attempt through the socket finds too.
 qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes);
+/// Ends the listening of a socket whose own thread does not come back to do it: its address is free
+/// again. Does not close it.
+void endListening(qintptr socketDescriptor);
 void closeDescriptor(qintptr socketDescriptor);
 /// Gives the pages of freed memory back to the system, which the allocator keeps by itself.
 void giveMemoryBack();

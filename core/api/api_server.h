@@ -1,13 +1,17 @@
 #pragma once
 
 #include "door.h"
+#include "heartbeat.h"
 #include "result.h"
 
 #include <QHostAddress>
+#include <QSslConfiguration>
 #include <QString>
 #include <QTimeZone>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 class CatalogueCache;
 class HealthDesk;
@@ -63,9 +67,27 @@ public:
     /// Takes no more connections, answers what is in hand (at most 2 s), ends the thread.
     void stop();
 
+    /// What the thread shows of itself; it rests while nothing is served, and else beats four times
+    /// a second.
+    ThreadSign sign() const;
+    /// Goes on with another thread on the same ports where the thread hangs. Connections that it
+    /// had are lost to it. Errors: as start(); the next call tries again.
+    Result<void> rebuild();
+
 private:
     class Thread;
+    /// What HTTPS is served with.
+    struct Encryption {
+        quint16 port = 0;
+        QSslConfiguration tls;
+    };
+    Result<quint16> begin(quint16 port);
+    Result<quint16> encrypt(const Encryption &encryption);
+
     const ApiDesks m_desks;
     const ApiSettings m_settings;
+    quint16 m_port = 0; ///< Served, or to be served again; 0 = none.
+    std::optional<Encryption> m_encryption;
     std::unique_ptr<Thread> m_thread;
+    std::vector<std::unique_ptr<Thread>> m_leftBehind;
 };

@@ -84,6 +84,14 @@ QString GuardedServer::encryptedError() const
     return m_encrypted ? m_encrypted->errorString() : QString();
 }
 
+std::vector<qintptr> GuardedServer::listeningDescriptors() const
+{
+    std::vector<qintptr> descriptors {socketDescriptor()};
+    if (m_encrypted)
+        descriptors.push_back(m_encrypted->socketDescriptor());
+    return descriptors;
+}
+
 void GuardedServer::incomingConnection(qintptr descriptor)
 {
     letOthersHaveATurn();

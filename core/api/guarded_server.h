@@ -31,6 +31,8 @@ public:
                          const QSslConfiguration &configuration);
     quint16 encryptedPort() const;
     QString encryptedError() const;
+    /// Of the sockets that listen.
+    std::vector<qintptr> listeningDescriptors() const;
     /// For connections to come; those that are there keep theirs.
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 

@@ -40,6 +40,15 @@ int JobRunner::freeThreads() const
     return std::max(0, m_pool->maxThreadCount() - int(m_runs.size()));
 }
 
+bool JobRunner::stuck() const
+{
+    constexpr std::chrono::seconds grace(5);
+    const auto longAgo = std::chrono::steady_clock::now() - grace;
+    return freeThreads() == 0 && std::ranges::all_of(m_runs, [longAgo](const auto &run) {
+               return !run->ended && run->leaseEnd < longAgo;
+           });
+}
+
 void JobRunner::start(const Job &job, std::chrono::steady_clock::time_point leaseEnd)
 {
     const auto run = std::make_shared<Run>();

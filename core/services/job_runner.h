@@ -36,8 +36,11 @@ public:
     Q_DISABLE_COPY_MOVE(JobRunner)
 
     void handle(const QString &kind, const Handler &handler);
+    const QHash<QString, Handler> &handlers() const { return m_handlers; }
     QStringList kinds() const { return m_handlers.keys(); }
     int freeThreads() const;
+    /// Every thread is in a job that now belongs to another worker, and has been for a while.
+    bool stuck() const;
     void start(const Job &job, std::chrono::steady_clock::time_point leaseEnd);
     /// Jobs that ended since the last call.
     std::vector<Ended> takeEnded();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "heartbeat.h"
 #include "histogram.h"
 #include "job.h"
 #include "order.h"
@@ -7,6 +8,7 @@
 
 #include <QFuture>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -71,8 +73,18 @@ public:
     };
     std::vector<Times> times() const;
 
+    /// What the thread shows of itself; it rests before start() and after stop(). It takes no step
+    /// while every thread of the pool is in a job that has outlived its lease.
+    ThreadSign sign() const;
+    /// Goes on with another thread and pool, same handlers and figures. Jobs that the old one had
+    /// come back after their lease. Between start() and stop(), on their thread.
+    void rebuild();
+
 private:
     class Loop;
-    std::unique_ptr<Loop> m_loop;
+    void startThread();
+
+    std::atomic<std::shared_ptr<Loop>> m_loop;
     std::unique_ptr<WorkQueue> m_thread; // Runs the loop from start() to stop().
+    std::vector<std::unique_ptr<WorkQueue>> m_leftBehind;
 };

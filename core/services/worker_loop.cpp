@@ -65,12 +65,9 @@ void Worker::Loop::Bell::wait(Milliseconds atMost)
 }
 
 Worker::Loop::Loop(JobStore &store, Settings settings)
-    : m_store(store)
-    , m_settings(std::move(settings))
-    , m_runner(m_settings.poolThreads, [bell = m_signals] { bell->ring(); })
-    , m_lastRoundAtMs(steadyMs())
+    : Loop(store, std::move(settings), std::make_shared<Figures>())
 {
-    m_measured.try_emplace(orderFlow());
+    m_figures->measured.try_emplace(orderFlow());
     handle(housekeeping(), housekeepingAttempts, [&store](const Job &) -> Result<void> {
         QFuture<Result<qint64>> pruned = store.pruneIdempotencyKeys();
         pruned.waitForFinished();
@@ -82,10 +79,32 @@ Worker::Loop::Loop(JobStore &store, Settings settings)
     });
 }
 
+Worker::Loop::Loop(JobStore &store, Settings settings, std::shared_ptr<Figures> figures)
+    : m_store(store)
+    , m_settings(std::move(settings))
+    , m_runner(m_settings.poolThreads, [bell = m_signals] { bell->ring(); })
+    , m_figures(std::move(figures))
+    , m_lastRoundAtMs(steadyMs())
+{
+    m_pulse.rest();
+}
+
+std::shared_ptr<Worker::Loop> Worker::Loop::successor() const
+{
+    Settings settings = m_settings;
+    settings.name += u'+'; // Jobs of the two are told apart.
+    const std::shared_ptr<Loop> next(new Loop(m_store, std::move(settings), m_figures));
+    for (const auto &[kind, handler] : m_runner.handlers().asKeyValueRange())
+        next->m_runner.handle(kind, handler);
+    next->m_maxAttempts = m_maxAttempts;
+    next->m_ordersChanged = m_ordersChanged;
+    return next;
+}
+
 void Worker::Loop::handle(const QString &kind, int maxAttempts, Handler handler)
 {
     m_maxAttempts.insert(kind, maxAttempts);
-    m_measured.try_emplace(kind);
+    m_figures->measured.try_emplace(kind);
     m_runner.handle(kind, std::move(handler));
 }
 
@@ -97,11 +116,21 @@ void Worker::Loop::onOrdersChanged(std::function<void(const std::vector<OrderMov
 void Worker::Loop::run()
 {
     m_running = true;
+    m_pulse.work();
     reachedDatabase(); // The time counts from here.
-    while (!m_stopping)
+    while (!m_stopping) {
+        beat();
         sleep(turn());
+    }
     windDown();
     m_running = false;
+    m_pulse.rest();
+}
+
+void Worker::Loop::beat() const
+{
+    if (!m_runner.stuck())
+        m_pulse.beat();
 }
 
 /// One round through all duties; gives the time until the next.
@@ -137,9 +166,9 @@ std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
         return advance.error();
     if (!advance->changed.empty())
         failpoint("worker.advanced");
-    m_started += advance->started;
-    m_completed += advance->completed;
-    Measured &measured = m_measured.at(orderFlow());
+    m_figures->started += advance->started;
+    m_figures->completed += advance->completed;
+    Measured &measured = m_figures->measured.at(orderFlow());
     for (const std::chrono::microseconds waited : advance->waited)
         measured.waiting.add(waited);
     for (const std::chrono::microseconds made : advance->made)
@@ -158,7 +187,7 @@ std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
 std::optional<Error> Worker::Loop::settleEnded()
 {
     for (JobRunner::Ended &ended : m_runner.takeEnded()) {
-        m_measured.at(ended.job.kind).running.add(ended.ran);
+        m_figures->measured.at(ended.job.kind).running.add(ended.ran);
         m_unsettled.push_back(std::move(ended));
     }
     std::optional<Error> trouble;
@@ -181,7 +210,7 @@ std::optional<Error> Worker::Loop::settle(const JobRunner::Ended &ended)
         failpoint("worker.before_complete");
         const Result<void> completed = await(m_store.complete(job));
         failpoint("worker.completed");
-        m_completed += completed ? 1 : 0;
+        m_figures->completed += completed ? 1 : 0;
         if (completed)
             return {};
         if (completed.error().code != Error::Code::Conflict)
@@ -202,7 +231,7 @@ std::optional<Error> Worker::Loop::noteFate(const JobRunner::Ended &ended,
     if (*fate == JobFate::Lost)
         qCWarning(workerLog) << "job" << job.id << job.kind << "outlived its lease; it runs again";
     else
-        ++m_failed;
+        ++m_figures->failed;
     if (*fate == JobFate::Dead)
         qCWarning(workerLog).noquote()
             << "job" << job.id << job.kind
@@ -258,8 +287,8 @@ std::optional<Error> Worker::Loop::claimJobs(Milliseconds &pause)
     if (!jobs->empty())
         failpoint("worker.claimed");
     for (const Job &job : *jobs) {
-        ++m_started;
-        m_measured.at(job.kind).waiting.add(job.waited);
+        ++m_figures->started;
+        m_figures->measured.at(job.kind).waiting.add(job.waited);
         m_runner.start(job, leaseEnd);
     }
     return {};
@@ -317,6 +346,7 @@ template <typename T> Result<T> Worker::Loop::await(const QFuture<Result<T>> &fu
         answer->there.release();
     });
     while (!answer->there.tryAcquire(1, 100)) {
+        beat();
         if (m_stopping && m_stopBy.hasExpired())
             return Error {.code = Error::Code::Timeout, .reason = Error::Reason::Cancelled};
     }
@@ -345,7 +375,7 @@ QFuture<Result<bool>> Worker::Loop::enqueue(const QString &kind, qint64 subject,
 std::vector<Worker::Times> Worker::Loop::times() const
 {
     std::vector<Times> all;
-    for (const auto &[kind, measured] : m_measured)
+    for (const auto &[kind, measured] : m_figures->measured)
         all.push_back({kind, measured.waiting.reading(), measured.running.reading()});
     return all;
 }
@@ -354,7 +384,7 @@ Worker::Health Worker::Loop::health() const
 {
     return {.running = m_running,
             .lastRoundMs = steadyMs() - m_lastRoundAtMs,
-            .started = m_started,
-            .completed = m_completed,
-            .failed = m_failed};
+            .started = m_figures->started,
+            .completed = m_figures->completed,
+            .failed = m_figures->failed};
 }

@@ -18,6 +18,9 @@ class Worker::Loop
 {
 public:
     Loop(JobStore &store, Settings settings);
+    /// One that goes on in this one's place, with its handlers and figures. From any thread, once
+    /// this one runs.
+    std::shared_ptr<Loop> successor() const;
 
     // Before the thread runs:
     void handle(const QString &kind, int maxAttempts, Handler handler);
@@ -32,6 +35,7 @@ public:
                                   std::chrono::milliseconds delay);
     Health health() const;
     std::vector<Times> times() const;
+    ThreadSign sign() const { return m_pulse.sign(); }
 
 private:
     /// Rings that come together are one. Shared with pool threads that may outlive the loop.
@@ -45,7 +49,16 @@ private:
         SharedHistogram waiting {longTimes, 9};
         SharedHistogram running {longTimes, 9};
     };
+    /// What a successor goes on counting.
+    struct Figures {
+        std::map<QString, Measured> measured; ///< By kind; none comes once the thread runs.
+        std::atomic<qint64> started = 0;
+        std::atomic<qint64> completed = 0;
+        std::atomic<qint64> failed = 0;
+    };
 
+    Loop(JobStore &store, Settings settings, std::shared_ptr<Figures> figures);
+    void beat() const;
     Milliseconds turn();
     std::optional<Error> advanceOrders(Milliseconds &pause);
     std::optional<Error> settleEnded();
@@ -66,7 +79,7 @@ private:
     const std::shared_ptr<Bell> m_signals = std::make_shared<Bell>();
     JobRunner m_runner;
     QHash<QString, int> m_maxAttempts;
-    std::map<QString, Measured> m_measured; // By kind; none comes once the thread runs.
+    const std::shared_ptr<Figures> m_figures;
     std::vector<std::function<void(const std::vector<OrderMove> &)>> m_ordersChanged;
 
     std::vector<JobRunner::Ended> m_unsettled;
@@ -80,7 +93,5 @@ private:
     std::atomic<bool> m_stopping = false;
     std::atomic<bool> m_running = false;
     std::atomic<qint64> m_lastRoundAtMs = 0; // Steady clock.
-    std::atomic<qint64> m_started = 0;
-    std::atomic<qint64> m_completed = 0;
-    std::atomic<qint64> m_failed = 0;
+    mutable Heartbeat m_pulse;
 };

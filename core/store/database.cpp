@@ -4,10 +4,18 @@
 #include "sql_outcome.h"
 #include "work_queue.h"
 
-#include <mutex>
+#include <QLoggingCategory>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using Clock = CallSupervisor::Clock;
+
+namespace {
+
+Q_LOGGING_CATEGORY(databaseLog, "bakehouse.database")
+
+}
 
 /// The connection of a Database, on its thread; only the flags and the last error are read by
 /// others.
@@ -24,7 +32,8 @@ public:
 
     bool connected() const { return m_connected; }
     QString lastConnectError() const;
-    const Options &options() const { return m_options; }
+    Heartbeat &pulse() { return m_pulse; }
+    ThreadSign sign() const { return m_pulse.sign(); }
 
 private:
     std::optional<Error> connect();
@@ -42,6 +51,7 @@ private:
     std::atomic<bool> m_connected = false;
     std::atomic<bool> m_stopping = false;
     std::atomic<quint64> m_watch = 0;
+    Heartbeat m_pulse;
     mutable std::mutex m_mutex;
     QString m_lastConnectError; ///< Under m_mutex.
 };
@@ -150,8 +160,10 @@ std::optional<Error> Database::Session::attempt(const std::function<void(Sql &)>
         Clock::now() + std::chrono::milliseconds(m_options.callTimeoutMs);
     bool repeated = false;
     for (int attempt = 1;; ++attempt) {
+        m_pulse.beat();
         if (std::optional<Error> away = connect())
             return away;
+        m_pulse.beat();
         const SqlOutcome outcome = once(body, deadline);
         if (!outcome.error)
             return std::nullopt;
@@ -163,36 +175,131 @@ std::optional<Error> Database::Session::attempt(const std::function<void(Sql &)>
     }
 }
 
+/// A session with the thread that uses it.
+class Database::Crew
+{
+public:
+    Crew(const Options &options, CallSupervisor &supervisor)
+        : m_waitingLimit(options.waitingLimit)
+        , m_session(options, supervisor)
+        , m_queue(options.name, options.niceness)
+    {
+        m_session.pulse().rest();
+    }
+
+    bool post(const std::shared_ptr<Call> &call, Lane lane);
+    /// Carries out what waits, and ends.
+    void finish()
+    {
+        m_session.stop();
+        m_queue.finish();
+    }
+    /// No call begins any more; all are answered in the stead of a thread that hangs.
+    void abandon();
+    bool ended() const { return m_queue.ended(std::chrono::milliseconds(200)); }
+    const Session &session() const { return m_session; }
+
+private:
+    void carryOut(const std::shared_ptr<Call> &call, Clock::time_point posted);
+
+    const int m_waitingLimit;
+    Session m_session;
+    std::mutex m_mutex;
+    std::shared_ptr<Call> m_underWay; ///< Under m_mutex.
+    WorkQueue m_queue; ///< Last: its thread uses all above.
+};
+
+bool Database::Crew::post(const std::shared_ptr<Call> &call, Lane lane)
+{
+    const auto work = [this, call, posted = Clock::now()] { carryOut(call, posted); };
+    return m_queue.post(work, m_waitingLimit,
+                        lane == Lane::Uploads ? WorkQueue::Lane::Second : WorkQueue::Lane::First);
+}
+
+void Database::Crew::carryOut(const std::shared_ptr<Call> &call, Clock::time_point posted)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_underWay = call;
+    }
+    m_session.setPosted(posted);
+    m_session.pulse().work();
+    call->run(m_session);
+    m_session.pulse().rest();
+    const std::lock_guard lock(m_mutex);
+    m_underWay.reset();
+}
+
+void Database::Crew::abandon()
+{
+    m_session.stop();
+    m_queue.abandon().clear(); // Calls that end unanswered answer by themselves.
+    std::shared_ptr<Call> underWay;
+    {
+        const std::lock_guard lock(m_mutex);
+        underWay = m_underWay;
+    }
+    if (underWay)
+        underWay->giveUp({.code = Error::Code::Timeout,
+                          .reason = Error::Reason::OutcomeUnknown,
+                          .detail = u"the connection's thread does not come back"_s});
+}
+
 Database::Database(Options options, CallSupervisor &supervisor)
-    : m_session(std::make_unique<Session>(std::move(options), supervisor))
-    , m_queue(std::make_unique<WorkQueue>(m_session->options().name, m_session->options().niceness))
+    : m_options(std::move(options))
+    , m_supervisor(supervisor)
+    , m_crew(std::make_shared<Crew>(m_options, m_supervisor))
 {
 }
 
 Database::~Database()
 {
-    m_session->stop();
-    m_queue->finish();
+    m_crew->finish();
+    for (const std::shared_ptr<Crew> &left : m_leftBehind) {
+        if (left->ended())
+            continue;
+        qCWarning(databaseLog).noquote()
+            << "a thread of the connection" << m_options.name << "hangs and is left behind";
+        // Its end would wait for the thread.
+        (void)std::make_unique<std::shared_ptr<Crew>>(left).release();
+    }
+}
+
+std::shared_ptr<Database::Crew> Database::crew() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_crew;
 }
 
 bool Database::connected() const
 {
-    return m_session->connected();
+    return crew()->session().connected();
 }
 
 QString Database::lastConnectError() const
 {
-    return m_session->lastConnectError();
+    return crew()->session().lastConnectError();
 }
 
-bool Database::post(std::function<void(Session &)> call, Lane lane)
+ThreadSign Database::sign() const
 {
-    const auto work = [session = m_session.get(), call = std::move(call), posted = Clock::now()] {
-        session->setPosted(posted);
-        call(*session);
-    };
-    return m_queue->post(work, m_session->options().waitingLimit,
-                         lane == Lane::Uploads ? WorkQueue::Lane::Second : WorkQueue::Lane::First);
+    return crew()->session().sign();
+}
+
+void Database::rebuild()
+{
+    std::shared_ptr<Crew> old;
+    {
+        const std::lock_guard lock(m_mutex);
+        old = std::exchange(m_crew, std::make_shared<Crew>(m_options, m_supervisor));
+        m_leftBehind.push_back(old);
+    }
+    old->abandon();
+}
+
+bool Database::post(const std::shared_ptr<Call> &call, Lane lane)
+{
+    return crew()->post(call, lane);
 }
 
 std::optional<Error> Database::attempt(Session &session, const std::function<void(Sql &)> &body,
@@ -201,7 +308,7 @@ std::optional<Error> Database::attempt(Session &session, const std::function<voi
     return session.attempt(body, repeat);
 }
 
-Error Database::refusal() const
+Error Database::refusal()
 {
     return {.code = Error::Code::Unavailable,
             .reason = Error::Reason::DatabaseBusy,

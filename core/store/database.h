@@ -1,17 +1,19 @@
 #pragma once
 
 #include "address.h"
+#include "heartbeat.h"
 #include "result.h"
 
 #include <QFuture>
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <vector>
 
 class CallSupervisor;
 class Sql;
-class WorkQueue;
 
 /// One connection to PostgreSQL on a thread of its own, rebuilt whole after any loss. Owned by the
 /// shop; thread-safe. The calls of a lane run in order, the lanes in turn; each call has a
@@ -56,15 +58,37 @@ public:
     /// includes.
     template <typename F> auto run(F work, Repeat repeat = Repeat::Never, Lane lane = Lane::Calls);
 
+    /// What the thread shows of itself; it rests between calls.
+    ThreadSign sign() const;
+    /// Goes on with another thread and connection where a call hangs outside the server's reach.
+    /// That call ends with Timeout (outcome unknown), those that wait with Unavailable. What is
+    /// left behind can commit nothing after 2 s. Any thread.
+    void rebuild();
+
 private:
     class Session;
-    bool post(std::function<void(Session &)> call, Lane lane);
+    class Crew;
+    /// A call whose caller waits; answered once, whoever comes first.
+    class Call
+    {
+    public:
+        virtual ~Call() = default;
+        virtual void run(Session &session) = 0;
+        virtual void giveUp(const Error &error) = 0;
+    };
+    template <typename Answer, typename F> class TypedCall;
+
+    bool post(const std::shared_ptr<Call> &call, Lane lane);
     /// Runs @p body on the session's connection with deadline, reconnect and repeats; the error it
     /// ended with.
     static std::optional<Error> attempt(Session &session, const std::function<void(Sql &)> &body,
                                         Repeat repeat);
-    Error refusal() const;
+    static Error refusal();
+    std::shared_ptr<Crew> crew() const;
 
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<WorkQueue> m_queue;
+    const Options m_options;
+    CallSupervisor &m_supervisor;
+    mutable std::mutex m_mutex;
+    std::shared_ptr<Crew> m_crew; ///< Under m_mutex, as the next.
+    std::vector<std::shared_ptr<Crew>> m_leftBehind;
 };

@@ -5,8 +5,16 @@
 #include "statements.h"
 #include "thread_platform.h"
 
+#include <QLoggingCategory>
+
 using namespace Qt::StringLiterals;
 using Clock = CallSupervisor::Clock;
+
+namespace {
+
+Q_LOGGING_CATEGORY(notifierLog, "bakehouse.notifier")
+
+}
 
 /// The thread behind a Notifier: connects, listens, waits on the socket, and asks the server now
 /// and then whether it is still there, since a dead connection says nothing by itself. Has a
@@ -17,9 +25,15 @@ public:
     Listener(DatabaseAddress address, QStringList channels, Callbacks callbacks);
     ~Listener();
     bool listening() const { return m_listening; }
+    ThreadSign sign() const { return m_pulse.sign(); }
+    /// Calls nobody any more and ends as soon as it can.
+    void stop();
+    /// Whether it has come to its end after stop(), waiting a little for it.
+    bool ended();
 
 private:
     void loop();
+    void live();
     void listen();
     bool subscribe(Connection &connection, quint64 watch);
     bool waitAndDeliver(Connection &connection, quint64 watch);
@@ -32,8 +46,10 @@ private:
     CallSupervisor m_supervisor;
     std::atomic<quint64> m_watch = 0;
     std::atomic<bool> m_listening = false;
+    Heartbeat m_pulse;
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    bool m_ended = false; ///< Under m_mutex.
     std::atomic<bool> m_stopping = false;
     std::thread m_thread; // last: starts when all above is there
 };
@@ -48,19 +64,40 @@ Notifier::Listener::Listener(DatabaseAddress address, QStringList channels, Call
 
 Notifier::Listener::~Listener()
 {
+    stop();
+    m_thread.join();
+}
+
+void Notifier::Listener::stop()
+{
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
     }
-    m_wake.notify_one();
+    m_wake.notify_all();
     m_supervisor.move(m_watch, Clock::now());
-    m_thread.join();
+}
+
+bool Notifier::Listener::ended()
+{
+    constexpr std::chrono::milliseconds lastWords(200);
+    std::unique_lock lock(m_mutex);
+    return m_wake.wait_for(lock, lastWords, [this] { return m_ended; });
 }
 
 void Notifier::Listener::loop()
 {
     nameThisThread(u"notifier"_s);
+    live();
+    const std::lock_guard lock(m_mutex);
+    m_ended = true;
+    m_wake.notify_all(); // Under the lock: who waits may take this object away then.
+}
+
+void Notifier::Listener::live()
+{
     while (!m_stopping) {
+        m_pulse.beat();
         listen();
         m_listening = false;
         pause();
@@ -88,6 +125,7 @@ void Notifier::Listener::listen()
     if (m_stopping || !subscribe(connection, watch.id()))
         return;
     m_listening = true;
+    m_pulse.beat();
     m_callbacks.listening();
     while (!m_stopping && waitAndDeliver(connection, watch.id())) { }
 }
@@ -125,23 +163,58 @@ bool Notifier::Listener::answers(Connection &connection, quint64 watch)
 bool Notifier::Listener::waitAndDeliver(Connection &connection, quint64 watch)
 {
     constexpr int quietMs = 1'000;
+    m_pulse.beat();
     const bool quiet = !waitReadable(connection.socket(), quietMs);
     if (!connection.alive() || (quiet && !answers(connection, watch)))
         return false;
-    while (const auto notification = connection.nextNotification())
+    while (const auto notification = connection.nextNotification()) {
+        if (m_stopping)
+            return false;
         m_callbacks.notified(notification->first, notification->second);
+        m_pulse.beat();
+    }
     return true;
 }
 
 Notifier::Notifier(DatabaseAddress address, QStringList channels, Callbacks callbacks)
-    : m_listener(
-        std::make_unique<Listener>(std::move(address), std::move(channels), std::move(callbacks)))
+    : m_address(std::move(address))
+    , m_channels(std::move(channels))
+    , m_callbacks(std::move(callbacks))
+    , m_listener(makeListener())
 {
 }
 
-Notifier::~Notifier() = default;
+Notifier::~Notifier()
+{
+    for (std::unique_ptr<Listener> &left : m_leftBehind) {
+        if (left->ended())
+            continue;
+        qCWarning(notifierLog) << "a thread that hangs is left behind";
+        (void)left.release(); // Its destructor would wait for the thread.
+    }
+}
+
+std::unique_ptr<Notifier::Listener> Notifier::makeListener() const
+{
+    return std::make_unique<Listener>(m_address, m_channels, m_callbacks);
+}
 
 bool Notifier::listening() const
 {
+    const std::lock_guard lock(m_mutex);
     return m_listener->listening();
+}
+
+ThreadSign Notifier::sign() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_listener->sign();
+}
+
+void Notifier::rebuild()
+{
+    const std::lock_guard lock(m_mutex);
+    m_listener->stop();
+    m_leftBehind.push_back(std::move(m_listener));
+    m_listener = makeListener();
 }

@@ -2,7 +2,8 @@
 
 #include "thread_platform.h"
 
-#include <chrono>
+#include <algorithm>
+#include <iterator>
 
 WorkQueue::WorkQueue(const QString &name, int niceness, Idle idle, int idleMs)
     : m_name(name)
@@ -48,6 +49,27 @@ void WorkQueue::finish()
         m_thread.join();
 }
 
+std::vector<WorkQueue::Work> WorkQueue::abandon()
+{
+    std::vector<Work> waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        for (std::deque<Work> &works : m_lanes) {
+            std::ranges::move(works, std::back_inserter(waiting));
+            works.clear();
+        }
+    }
+    m_wake.notify_one();
+    return waiting;
+}
+
+bool WorkQueue::ended(std::chrono::milliseconds patience) const
+{
+    std::unique_lock lock(m_mutex);
+    return m_end.wait_for(lock, patience, [this] { return m_ended; });
+}
+
 bool WorkQueue::isCurrentThread() const
 {
     return std::this_thread::get_id() == m_id;
@@ -74,6 +96,15 @@ void WorkQueue::loop()
     m_id = std::this_thread::get_id();
     nameThisThread(m_name);
     lowerThisThread(m_niceness);
+    serve();
+    const std::lock_guard lock(m_mutex);
+    m_ended = true;
+    m_end.notify_all(); // Under the lock: who waits may take this object away then.
+}
+
+/// Runs what comes until it is told to stop and nothing is left.
+void WorkQueue::serve()
+{
     const auto ready = [this] { return m_stopping || !empty(); };
     int idleMs = 0; // Nothing was done yet that would need it.
     std::unique_lock lock(m_mutex);

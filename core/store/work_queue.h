@@ -4,11 +4,13 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 /// A thread that runs what it is given, in order; of two lanes in turn, so that neither waits for
 /// all of the other. Base of every connection's thread; any thread may post. The destructor runs
@@ -33,10 +35,15 @@ public:
     int waiting() const;
     /// Takes no more, runs what is waiting, joins. Further posts are dropped.
     void finish();
+    /// Takes no more and gives up what is waiting, which it returns. Waits for nothing.
+    std::vector<Work> abandon();
+    /// Whether the thread has come to its end after that, waiting up to @p patience for it.
+    bool ended(std::chrono::milliseconds patience) const;
     bool isCurrentThread() const;
 
 private:
     void loop();
+    void serve();
     bool empty() const;
     Work take();
 
@@ -46,9 +53,11 @@ private:
     const int m_idleMs;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
+    mutable std::condition_variable m_end;
     std::array<std::deque<Work>, 2> m_lanes; ///< Under m_mutex, as the next.
     std::size_t m_turn = 0; ///< The lane that is served next if anything waits in it.
     bool m_stopping = false;
+    bool m_ended = false;
     std::atomic<std::thread::id> m_id;
     std::thread m_thread; // last: starts when all above is there
 };

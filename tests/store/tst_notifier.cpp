@@ -3,6 +3,8 @@
 
 #include <QElapsedTimer>
 #include <QMutex>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QTest>
 
 #include <csignal>
@@ -25,6 +27,7 @@ private slots:
     void serverStopped_listensAgainAfterIt();
     void serverAway_destructorReturns();
     void destructor_whileWaiting_isQuick();
+    void rebuild_callbackHangs_anotherListens();
 
 private:
     QStringList received() const;
@@ -157,6 +160,41 @@ void TestNotifier::destructor_whileWaiting_isQuick()
     clock.start();
     m_notifier.reset();
     QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+}
+
+void TestNotifier::rebuild_callbackHangs_anotherListens()
+{
+    QSemaphore inIt;
+    QSemaphore go;
+    std::atomic<bool> hangs = true;
+    std::atomic<int> heard = 0;
+    const Notifier::Callbacks callbacks {.notified =
+                                             [&](const QString &, const QString &) {
+                                                 ++heard;
+                                                 if (hangs.exchange(false)) {
+                                                     inIt.release();
+                                                     go.acquire();
+                                                 }
+                                             },
+                                         .listening = [] {}};
+    const auto letGo = qScopeGuard([&go] { go.release(); });
+    Notifier notifier(m_server->address(), QStringList {u"bakehouse_orders"_s}, callbacks);
+    QTRY_VERIFY_WITH_TIMEOUT(notifier.listening(), 20'000);
+    const quint64 before = notifier.sign().beats;
+    QTRY_VERIFY(notifier.sign().beats > before); // Also when nothing comes.
+    notify(u"bakehouse_orders"_s, u"one"_s);
+    notify(u"bakehouse_orders"_s, u"two"_s);
+    QVERIFY(inIt.tryAcquire(1, 20'000));
+    const ThreadSign silent = notifier.sign();
+    QCOMPARE(notifier.sign(), silent);
+
+    notifier.rebuild();
+    QTRY_VERIFY_WITH_TIMEOUT(notifier.listening(), 20'000);
+    notify(u"bakehouse_orders"_s, u"three"_s);
+    QTRY_COMPARE(heard.load(), 2); // The first, and the third by the new one.
+    go.release();
+    notify(u"bakehouse_orders"_s, u"four"_s);
+    QTRY_COMPARE(heard.load(), 3); // What was left behind calls nobody any more.
 }
 
 QTEST_GUILESS_MAIN(TestNotifier)

@@ -61,6 +61,11 @@ qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes)
     return std::max<qsizetype>(sent, 0);
 }
 
+void endListening(qintptr socketDescriptor)
+{
+    ::shutdown(static_cast<int>(socketDescriptor), SHUT_RDWR);
+}
+
 void closeDescriptor(qintptr socketDescriptor)
 {
     ::close(static_cast<int>(socketDescriptor));
