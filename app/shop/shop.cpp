@@ -4,10 +4,12 @@
 #include "backup_health.h"
 #include "backup_keeper.h"
 #include "database_figures.h"
+#include "disk_watch.h"
 #include "journal_courier.h"
 #include "log_keeping.h"
 #include "settings.h"
 #include "shop_metrics.h"
+#include "shop_supervision.h"
 #include "tls_identity.h"
 #include "when_done.h"
 #ifdef BAKEHOUSE_WITH_API
@@ -71,10 +73,12 @@ Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Par
 {
     buildDesks();
     buildMetrics();
+    buildSupervision();
 }
 
 Shop::~Shop()
 {
+    m_supervisionPlace.leave();
     m_stop.release();
     if (m_schemaThread.joinable())
         m_schemaThread.join();
@@ -88,6 +92,8 @@ Shop::~Shop()
     m_notifier.reset();
     m_shopMetrics.reset();
     m_healthDesk.reset();
+    m_supervision.reset();
+    m_diskWatch.reset();
     m_worker.reset();
 }
 
@@ -111,7 +117,6 @@ void Shop::buildDesks()
     m_goodsDesk = std::make_unique<GoodsDesk>(
         m_stores.catalogue, m_stores.audit, m_clock,
         GoodsDesk::Settings {.zone = orders.zone, .dayStart = orders.dayStart});
-    m_healthDesk = std::make_unique<HealthDesk>(healthChecks());
 }
 
 void Shop::buildMetrics()
@@ -135,6 +140,9 @@ std::vector<std::pair<QString, HealthDesk::Check>> Shop::healthChecks()
     checks.emplace_back(u"database"_s, [this] { return checkDatabase(); });
     if (m_worker)
         checks.emplace_back(u"worker"_s, [this] { return checkWorker(); });
+    checks.emplace_back(u"threads"_s, [supervision = m_supervision.get()] {
+        return checkThreads(supervision->report());
+    });
     checks.emplace_back(u"cache"_s, [this] { return checkCache(); });
     checks.emplace_back(u"disk"_s,
                         [folder = m_home.directory().path(),
@@ -181,6 +189,7 @@ Result<void> Shop::start(bool schemaReady)
 {
     static_cast<void>(m_stores.cache.loadFromDisk());
     m_logKeeping = std::make_unique<LogKeeping>(m_home, m_settings, *m_backupBoard);
+    startSupervision();
     Result<void> api = m_parts.api ? startApi() : Result<void>();
     if (schemaReady)
         beginDatabaseWork();

@@ -26,9 +26,11 @@ class AnchorKeeper;
 class ApiServer;
 class BackupKeeper;
 class DatabaseFigures;
+class DiskWatch;
 class JournalCourier;
 class LogKeeping;
 class ShopMetrics;
+class Supervision;
 
 /// A running shop: stores, cache, desks for orders and goods, worker, API, and a courier for
 /// journals that nobody holds. The counter and `bakehousectl serve` are this plus a face. Lives on
@@ -73,6 +75,8 @@ signals:
 private:
     void buildDesks();
     void buildMetrics();
+    void buildSupervision();
+    void startSupervision();
     std::vector<std::pair<QString, HealthDesk::Check>> healthChecks();
     HealthCheck checkDatabase();
     HealthCheck checkWorker() const;
@@ -120,6 +124,9 @@ private:
 #endif
     quint16 m_port = 0;
     quint16 m_httpsPort = 0;
+    std::unique_ptr<DiskWatch> m_diskWatch;
+    std::unique_ptr<Supervision> m_supervision;
+    Metrics::Place m_supervisionPlace; ///< Reads the above.
     bool m_databaseUp = false;
     bool m_urlsUntold = false; ///< HTTPS came later than the rest.
     QSemaphore m_stop; ///< Released once, at the end.

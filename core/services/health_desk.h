@@ -41,5 +41,7 @@ private:
     std::shared_ptr<State> m_state;
 };
 
+/// Free bytes of @p folder's disk for this user. Errors: Unavailable/DirectoryUnusable.
+Result<qint64> freeDiskBytes(const QString &folder);
 /// Free space of @p folder's disk (at least @p minimumBytes) and a probe file that can be synced.
 HealthCheck checkDisk(const QString &folder, qint64 minimumBytes = 500'000'000);
