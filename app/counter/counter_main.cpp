@@ -1,6 +1,7 @@
 #include "console.h"
 #include "counter_program.h"
 #include "log_lines.h"
+#include "program_logs.h"
 #include "program_options.h"
 #include "stop_signal.h"
 
@@ -37,12 +38,14 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 
 int sell(const LoadedSettings &loaded)
 {
+    ProgramLogs logs(loaded.settings);
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::stopAsked, qApp, &QCoreApplication::quit);
     const Result<std::unique_ptr<CounterProgram>> counter =
         CounterProgram::open(loaded.sources, loaded.settings);
     if (!counter)
         return fail(counter.error());
+    logs.begin();
     (*counter)->start();
     return stop.asked() ? 0 : QCoreApplication::exec();
 }

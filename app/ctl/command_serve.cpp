@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "console.h"
+#include "program_logs.h"
 #include "shop.h"
 #include "stop_signal.h"
 #include "system_clock.h"
@@ -16,12 +17,14 @@ int serve(const Arguments &arguments)
         complain(u"serve takes no arguments."_s);
         return 2;
     }
+    ProgramLogs logs(arguments.settings());
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::stopAsked, qApp, &QCoreApplication::quit);
     auto home =
         DatabaseHome::open(arguments.settings(), u"bakehousectl serve"_s, DatabaseHome::Claim::Own);
     if (!home)
         return fail(home.error());
+    logs.begin();
     bool schemaReady = false;
     if (const Result<void> started = (*home)->start(&schemaReady); !started)
         return fail(started.error());

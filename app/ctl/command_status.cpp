@@ -4,6 +4,8 @@
 #include "commands.h"
 #include "console.h"
 #include "counter_report.h"
+#include "crash_report.h"
+#include "health_desk.h"
 #include "journal_reader.h"
 #include "latency_meter.h"
 #include "opened_shop.h"
@@ -50,6 +52,7 @@ struct Answers {
     Result<DatabaseStatus> status;
     Result<QueueState> queue;
     BackupReport backups;
+    HealthCheck disk; ///< Of the data directory.
 };
 
 /// A running owner says where it has them made.
@@ -114,6 +117,26 @@ QJsonObject latencyObject(const std::vector<LatencyFigures> &all)
     return object;
 }
 
+HealthCheck diskOf(const OpenedShop &shop, const Settings &settings)
+{
+    constexpr qint64 bytesOfAMegabyte = 1'000'000;
+    return checkDisk(shop.home->directory().path(),
+                     settings.integer(u"disk.minimum_free_mb"_s) * bytesOfAMegabyte);
+}
+
+QString logsOf(const DatabaseHome &home)
+{
+    return home.directory().file(u"logs"_s);
+}
+
+QJsonArray crashArray(const DatabaseHome &home)
+{
+    QJsonArray array;
+    for (const CrashReport &report : crashReports(logsOf(home)))
+        array.append(QJsonObject {{u"report"_s, report.path}, {u"summary"_s, report.summary}});
+    return array;
+}
+
 QJsonObject queueStatus(const DatabaseStatus &status, const Result<QueueState> &queue)
 {
     QJsonObject object = queue ? queueObject(*queue) : QJsonObject();
@@ -138,6 +161,10 @@ QJsonObject wholeStatus(const DatabaseHome &home, const Answers &answers,
     const QStringList old = ClusterSwitch::kept(home.directory().path());
     whole.insert(u"old_databases"_s, QJsonArray::fromStringList(old));
     whole.insert(u"backup"_s, backupObject(answers.backups));
+    whole.insert(
+        u"disk"_s,
+        QJsonObject {{u"healthy"_s, answers.disk.healthy}, {u"note"_s, answers.disk.note}});
+    whole.insert(u"crashes"_s, crashArray(home));
     if (const Latency latency = latencyOf(home))
         whole.insert(u"latency"_s, latencyObject(*latency));
     if (!status)
@@ -211,6 +238,9 @@ void printForPeople(const DatabaseHome &home, const Answers &answers,
                   folder + u", kept; delete it when you no longer want to go back"_s);
     for (const QString &line : backupLines(answers.backups))
         printLine(u"backup"_s, line);
+    printLine(u"disk"_s, answers.disk.note);
+    for (const CrashReport &report : crashReports(logsOf(home)))
+        printLine(u"crash"_s, report.summary + u"; see "_s + report.path);
     printLatency(home);
     if (!status) {
         printLine(u"database"_s, u"away: "_s + describe(status.error()));
@@ -234,7 +264,8 @@ int status(const Arguments &arguments)
         return fail(shop.error());
     Stores &stores = (*shop)->stores;
     const Answers answers {await(stores.audit.status()), await(stores.jobs.queue(shownJobs)),
-                           backupsOf(*(*shop)->home, arguments.settings())};
+                           backupsOf(*(*shop)->home, arguments.settings()),
+                           diskOf(**shop, arguments.settings())};
     const Result<std::vector<TillHead>> heads = await(stores.audit.heads());
     const JournalSummary journals =
         summaryOf((*shop)->home->directory(), heads ? *heads : std::vector<TillHead>());

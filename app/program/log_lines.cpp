@@ -1,5 +1,6 @@
 #include "log_lines.h"
 
+#include "log_file.h"
 #include "log_scope.h"
 #include "settings.h"
 
@@ -15,6 +16,7 @@ namespace {
 // A message handler is a plain function: what it needs to know stands beside it.
 std::atomic<QtMessageHandler> textHandler = nullptr;
 std::atomic<bool> json = false;
+std::atomic<std::shared_ptr<LogFile>> logFile;
 
 const char *levelWord(QtMsgType type)
 {
@@ -74,23 +76,44 @@ QString textOf(const LogScope *scope)
     return QString::fromUtf8(text);
 }
 
-void writeJson(const LogLine &line)
+/// Without characters that would end the line or speak to a terminal.
+QByteArray plain(const QString &text)
 {
-    const QByteArray bytes = jsonLogLine(line) + '\n'; // In one piece: threads log side by side.
+    QByteArray safe;
+    for (const char32_t letter : text.toUcs4()) {
+        if (QChar::isPrint(letter) && letter != QChar::ReplacementCharacter)
+            safe += QString::fromUcs4(&letter, 1).toUtf8();
+        else
+            safe += "\\u" + QByteArray::number(letter, 16).rightJustified(4, '0');
+    }
+    return safe;
+}
+
+void writeJson(const QByteArray &line)
+{
+    const QByteArray bytes = line + '\n'; // In one piece: threads log side by side.
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
     std::fflush(stderr);
 }
 
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (json)
-        writeJson({.type = type,
-                   .category = QString::fromUtf8(context.category),
-                   .message = message,
-                   .at = QDateTime::currentDateTimeUtc(),
-                   .scope = LogScope::current()});
-    else
-        textHandler.load()(type, context, message + textOf(LogScope::current()));
+    const LogLine line {.type = type,
+                        .category = QString::fromUtf8(context.category),
+                        .message = message,
+                        .at = QDateTime::currentDateTimeUtc(),
+                        .scope = LogScope::current()};
+    const std::shared_ptr<LogFile> file = logFile.load();
+    if (json) {
+        const QByteArray text = jsonLogLine(line);
+        writeJson(text);
+        if (file)
+            file->write(text);
+        return;
+    }
+    if (file)
+        file->write(textLogLine(line));
+    textHandler.load()(type, context, message + textOf(line.scope));
 }
 
 } // namespace
@@ -107,6 +130,12 @@ QByteArray jsonLogLine(const LogLine &line)
             text += R"(,")" + QByteArray(field.name) + R"(":)" + valueJson(field);
     }
     return text + '}';
+}
+
+QByteArray textLogLine(const LogLine &line)
+{
+    return line.at.toString(Qt::ISODateWithMs).toLatin1() + ' ' + levelWord(line.type) + ' '
+        + plain(line.category) + ": " + plain(line.message + textOf(line.scope));
 }
 
 QString logRules(const Settings &settings)
@@ -130,6 +159,11 @@ void startLogging(const Settings &settings)
         QLoggingCategory::setFilterRules(rules);
     textHandler = qInstallMessageHandler(nullptr); // Gives Qt's own in any case.
     qInstallMessageHandler(handle);
+}
+
+void logInto(std::shared_ptr<LogFile> file)
+{
+    logFile = std::move(file);
 }
 
 bool logsJson()

@@ -252,6 +252,11 @@ std::vector<SettingRow> logRows()
          u"The least weighty lines that are logged."_s},
         {u"log.access"_s, Type::Choice, u"no"_s, u"yes|no"_s,
          u"Whether each request to the HTTP API is logged, without its address and target."_s},
+        {u"log.file"_s, Type::Choice, u"yes"_s, u"yes|no"_s,
+         u"Whether the till or server also writes its log into DIR/logs/bakehouse.log."_s},
+        {u"log.file_mb"_s, Type::Integer, u"10"_s, u"1-1000"_s,
+         u"Megabytes after which that file gets a number and a new one is begun."_s},
+        {u"log.files"_s, Type::Integer, u"5"_s, u"1-100"_s, u"How many of these files are kept."_s},
     };
 }
 

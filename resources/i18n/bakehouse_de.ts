@@ -2871,6 +2871,30 @@
         <translation>Ohne zu sagen, von wem sie kam</translation>
     </message>
     <message>
+        <source>Keep the log in a file</source>
+        <translation>Protokoll in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>In the shop&apos;s folder, under logs</source>
+        <translation>Im Ordner des Ladens, unter logs</translation>
+    </message>
+    <message>
+        <source>Megabytes of a log file</source>
+        <translation>Megabyte je Protokolldatei</translation>
+    </message>
+    <message>
+        <source>Then a new one is begun</source>
+        <translation>Danach beginnt eine neue</translation>
+    </message>
+    <message>
+        <source>Log files kept</source>
+        <translation>Protokolldateien behalten</translation>
+    </message>
+    <message>
+        <source>Older ones are removed</source>
+        <translation>Ältere werden entfernt</translation>
+    </message>
+    <message>
         <source>This machine</source>
         <translation>Diese Kasse</translation>
     </message>

@@ -7,6 +7,8 @@
 #include <QLoggingCategory>
 #include <QTest>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -40,6 +42,9 @@ private slots:
     void json_scope_addsIdAndFields();
     void json_innermostScope_counts();
     void json_emptyId_isLeftOut();
+    void text_line_saysWhenHowBadAndWhere();
+    void text_hostileMessage_staysOneLine_data();
+    void text_hostileMessage_staysOneLine();
     void rules_level_leavesOutWhatIsLess_data();
     void rules_level_leavesOutWhatIsLess();
     void rules_access_isOffUnlessAskedFor();
@@ -137,6 +142,34 @@ void TestLogLines::json_emptyId_isLeftOut()
     const LogScope scope({});
     const QByteArray line = jsonLogLine({.at = someTime(), .scope = LogScope::current()});
     QVERIFY(!QJsonDocument::fromJson(line).object().contains(u"request_id"_s));
+}
+
+void TestLogLines::text_line_saysWhenHowBadAndWhere()
+{
+    const std::array fields {LogField {"status", qint64(404)}};
+    const LogScope scope("abc-1", fields);
+    QCOMPARE(textLogLine({.type = QtWarningMsg,
+                          .category = u"bakehouse.api"_s,
+                          .message = u"call failed: Müller"_s,
+                          .at = someTime(),
+                          .scope = LogScope::current()}),
+             "2026-03-02T08:00:01.234Z warning bakehouse.api: call failed: M\xc3\xbcller "
+             "request=abc-1 status=404");
+}
+
+void TestLogLines::text_hostileMessage_staysOneLine_data()
+{
+    json_hostileMessage_staysOneLineOfAscii_data();
+}
+
+void TestLogLines::text_hostileMessage_staysOneLine()
+{
+    QFETCH(const QString, message);
+    const QString line = QString::fromUtf8(
+        textLogLine({.category = u"cat\n"_s + message, .message = message, .at = someTime()}));
+    for (const QChar c : line)
+        QVERIFY2(c.isPrint() || c.isSurrogate(), qPrintable(line));
+    QVERIFY(!line.contains(QChar::ReplacementCharacter));
 }
 
 void TestLogLines::rules_level_leavesOutWhatIsLess_data()
