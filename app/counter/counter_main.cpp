@@ -46,6 +46,7 @@ int sell(const LoadedSettings &loaded)
     if (!counter)
         return fail(counter.error());
     logs.begin();
+    logs.countIn((*counter)->shop().shop().metrics());
     (*counter)->start();
     return stop.asked() ? 0 : QCoreApplication::exec();
 }

@@ -34,6 +34,7 @@ int serve(const Arguments &arguments)
         arguments.settings().text(u"api.enabled"_s) == "yes"_L1 && !arguments.has(u"no-api"_s);
     Shop shop(**home, arguments.settings(), clock,
               {.api = api, .worker = !arguments.has(u"no-worker"_s)});
+    logs.countIn(shop.metrics());
     if (const Result<void> running = shop.start(schemaReady); !running)
         return fail(running.error());
     if (const std::optional<Error> &trouble = shop.httpsDesk().state().trouble)

@@ -36,6 +36,21 @@ ProgramLogs::~ProgramLogs()
     logInto(nullptr);
 }
 
+void ProgramLogs::countIn(Metrics &metrics)
+{
+    if (!m_file)
+        return;
+    m_place = metrics.add([file = m_file](MetricsText &text) {
+        const LogFile::Counters counters = file->counters();
+        text.family("bakehouse_log_lines_total", MetricsText::Type::Counter,
+                    "Lines written into the log file.")
+            .sample(counters.written);
+        text.family("bakehouse_log_lines_lost_total", MetricsText::Type::Counter,
+                    "Lines that the disk of the log file did not take.")
+            .sample(counters.lost);
+    });
+}
+
 void ProgramLogs::begin()
 {
     if (m_settings.text(u"log.file"_s) == u"yes"_s) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "metrics.h"
+
 #include <QString>
 
 #include <memory>
@@ -22,11 +24,12 @@ public:
     /// The directory is ours: begins the log file unless the settings say otherwise, tells of
     /// crashes.
     void begin();
-    /// Null without one.
-    const LogFile *file() const { return m_file.get(); }
+    /// Shows there what became of the lines of the log file, where there is one.
+    void countIn(Metrics &metrics);
 
 private:
     const Settings &m_settings;
     const QString m_folder;
     std::shared_ptr<LogFile> m_file;
+    Metrics::Place m_place;
 };

@@ -43,6 +43,7 @@ private slots:
 
 private:
     int statusOf(const QString &path, const QByteArray &body = {});
+    QByteArray page(const QString &path);
     QJsonObject health();
     void heals(const QElapsedTimer &since);
     void crash(CtlShop &shop);
@@ -63,13 +64,16 @@ int TestCtlWatch::statusOf(const QString &path, const QByteArray &body)
     return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+QByteArray TestCtlWatch::page(const QString &path)
+{
+    const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(QUrl(m_api + path))));
+    const bool answered = QTest::qWaitFor([&reply] { return reply->isFinished(); }, longMs);
+    return answered ? reply->readAll() : QByteArray();
+}
+
 QJsonObject TestCtlWatch::health()
 {
-    QNetworkRequest request(QUrl(m_api + u"/api/health"_s));
-    const std::unique_ptr<QNetworkReply> reply(m_network.get(request));
-    if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, longMs))
-        return {};
-    return QJsonDocument::fromJson(reply->readAll()).object();
+    return QJsonDocument::fromJson(page(u"/api/health"_s)).object();
 }
 
 bool isStopped(qint64 pid)
@@ -169,6 +173,7 @@ void TestCtlWatch::logFile_holdsTheLinesOfTheRun()
     CtlShop shop;
     m_api = shop.serve({u"--log-access"_s, u"yes"_s});
     QTRY_COMPARE_WITH_TIMEOUT(statusOf(u"/api/products"_s), 200, longMs);
+    QVERIFY(page(u"/metrics"_s).contains("\nbakehouse_log_lines_lost_total 0\n"));
     QCOMPARE(shop.stopServer(), 0);
     const QByteArray log = contentOf(shop.data() + u"/logs/bakehouse.log"_s);
     static const QRegularExpression line(
