@@ -2,6 +2,7 @@
 
 #include <QUrl>
 
+#include <algorithm>
 #include <memory>
 
 #include <libpq-fe.h>
@@ -30,8 +31,21 @@ static bool isSecret(const QString &key)
     return key == "password"_L1 || key == "sslpassword"_L1;
 }
 
+/// One port, or one for each host; each may be left out. What else stands there may be a password
+/// whose host was forgotten, and must not be shown as a port.
+static bool arePorts(const QString &value)
+{
+    const QStringList ports = value.split(u',');
+    return std::ranges::all_of(ports, [](const QString &port) {
+        bool number = false;
+        return port.isEmpty() || (port.toUShort(&number) > 0 && number);
+    });
+}
+
 Result<DatabaseAddress> DatabaseAddress::parse(const QString &text)
 {
+    if (text.contains(QChar::Null)) // Libpq would not see what stands behind it.
+        return badAddress(u"a character that no address holds"_s);
     char *message = nullptr;
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
         PQconninfoParse(text.trimmed().toUtf8().constData(), &message), &PQconninfoFree);
@@ -44,6 +58,8 @@ Result<DatabaseAddress> DatabaseAddress::parse(const QString &text)
         const QString value = QString::fromUtf8(option->val);
         if (value.contains(u';') && !isSecret(key))
             return badAddress(u"a semicolon in "_s + key);
+        if (key == "port"_L1 && !arePorts(value))
+            return badAddress(u"a port that is no number"_s);
         if (!value.isEmpty())
             address.m_parameters.append({key, value});
     }

@@ -16,16 +16,46 @@ void write(QDataStream &stream, const Product &product)
            << product.divisible;
 }
 
+/// As QStringList reads itself, but without taking memory for as many as a damaged text says there
+/// are.
+QStringList readStrings(QDataStream &stream)
+{
+    QStringList strings;
+    quint32 count = 0;
+    stream >> count;
+    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        QString string;
+        stream >> string;
+        strings.append(string);
+    }
+    return strings;
+}
+
+/// As QHash reads itself; otherwise as readStrings().
+QHash<QUuid, qint64> readHeads(QDataStream &stream)
+{
+    QHash<QUuid, qint64> heads;
+    quint32 count = 0;
+    stream >> count;
+    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+        QUuid till;
+        qint64 head = 0;
+        stream >> till >> head;
+        heads.insert(till, head);
+    }
+    return heads;
+}
+
 Product readProduct(QDataStream &stream)
 {
     Product product;
     qint64 price = 0;
     qint32 unit = 0;
     bool known = false;
-    QStringList allergens;
     stream >> product.id >> product.name >> product.description >> product.category
-        >> product.taxClass >> price >> unit >> product.prepared >> product.available >> known
-        >> allergens >> product.plu >> product.barcode >> product.divisible;
+        >> product.taxClass >> price >> unit >> product.prepared >> product.available >> known;
+    const QStringList allergens = readStrings(stream);
+    stream >> product.plu >> product.barcode >> product.divisible;
     product.price = Money::fromMinor(price);
     product.unit = SaleUnit(unit);
     if (known)
@@ -157,7 +187,7 @@ std::optional<StockPart> stockFromText(const QByteArray &text)
     stream.setVersion(streamVersion);
     StockPart part;
     part.stock = readAll(stream, readLevel);
-    stream >> part.heads;
+    part.heads = readHeads(stream);
     if (stream.status() != QDataStream::Ok || !stream.atEnd())
         return {};
     return part;

@@ -68,6 +68,11 @@ void TestAddress::parse_nonsense_isRefused_data()
     QTest::newRow("open quote") << u"host='h"_s;
     QTest::newRow("semicolon in a host") << u"host=a;b"_s;
     QTest::newRow("no equals sign") << u"host=h dbname"_s;
+    QTest::newRow("password without a host") << u"postgresql://anna:geheim/shop"_s;
+    QTest::newRow("port zero") << u"postgresql://h:0/d"_s;
+    QTest::newRow("port too high") << u"host=h port=65536"_s;
+    QTest::newRow("one bad port of two") << u"postgresql://a:1,b:x/d"_s;
+    QTest::newRow("a zero inside") << u"postgresql://h/d"_s + QChar(u'\0') + u"x"_s;
 }
 
 void TestAddress::parse_nonsense_isRefused()
