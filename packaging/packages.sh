@@ -8,6 +8,7 @@ build_packages="cmake ninja-build g++ pkg-config qt6-base-dev qt6-svg-dev qt6-to
 test_packages="nodejs npm" # the tests of the API's contract and of the customers' page
 tool_packages="chromium fonts-noto-core libfaketime" # the tests of the page and of clocks that jump
 full_packages="clang-tidy clang-format"
+fuzz_packages="clang-14 libclang-rt-14-dev"
 
 installed() {
     test "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed

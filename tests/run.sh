@@ -55,7 +55,7 @@ fi
 install_packages $tool_packages
 if [ "$full" = yes ]; then
     # shellcheck disable=SC2086
-    install_packages $full_packages
+    install_packages $full_packages $fuzz_packages
 fi
 begin "build dev"
 build dev
@@ -74,6 +74,8 @@ if [ "$full" = yes ]; then
     build asan
     begin "tests with sanitizers"
     run_tests asan
+    begin "fuzzing"
+    tests/fuzz/run --seconds 20
     if [ -e tests/faults/run ]; then
         begin "long runs"
         tests/faults/run
