@@ -199,7 +199,7 @@ ApiServer::~ApiServer()
 
 Result<quint16> ApiServer::start()
 {
-    const Result<quint16> port = begin(m_settings.port);
+    Result<quint16> port = begin(m_settings.port);
     if (port)
         m_port = *port;
     return port;
@@ -220,7 +220,7 @@ Result<quint16> ApiServer::startHttps(quint16 port, const TlsIdentity &identity)
 {
     Q_ASSERT(m_thread);
     Encryption encryption {.port = port, .tls = tlsConfiguration(identity)};
-    const Result<quint16> served = encrypt(encryption);
+    Result<quint16> served = encrypt(encryption);
     if (!served)
         return served;
     encryption.port = *served;

@@ -93,7 +93,7 @@ std::shared_ptr<Worker::Loop> Worker::Loop::successor() const
 {
     Settings settings = m_settings;
     settings.name += u'+'; // Jobs of the two are told apart.
-    const std::shared_ptr<Loop> next(new Loop(m_store, std::move(settings), m_figures));
+    std::shared_ptr<Loop> next(new Loop(m_store, std::move(settings), m_figures));
     for (const auto &[kind, handler] : m_runner.handlers().asKeyValueRange())
         next->m_runner.handle(kind, handler);
     next->m_maxAttempts = m_maxAttempts;
