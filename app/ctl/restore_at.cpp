@@ -3,6 +3,8 @@
 #include "commands.h"
 #include "console.h"
 #include "point_in_time.h"
+#include "secret_line.h"
+#include "target_locks.h"
 
 #include <QElapsedTimer>
 
@@ -28,10 +30,24 @@ QString folderOf(const Arguments &arguments)
                                     : arguments.settings().text(u"backup.folder"_s);
 }
 
+/// What @p target is sealed with, from who knows the passphrase; empty where it lies as it is.
+Result<SealKey> keyOf(const QString &target)
+{
+    const Result<std::vector<BackupLocks>> locks = TargetLocks(target).all();
+    if (!locks)
+        return locks.error();
+    return locks->empty()
+        ? SealKey()
+        : TargetLocks::open(*locks, secretLine(u"Passphrase or recovery code:"_s));
+}
+
 int listMoments(const QString &target)
 {
+    const Result<SealKey> key = keyOf(target);
+    if (!key)
+        return fail(key.error());
     for (const QString &stream : WalFolder::streams(target)) {
-        const Result<WalCatalog> catalog = WalFolder(target, stream).read();
+        const Result<WalCatalog> catalog = WalFolder(target, stream, *key).read();
         if (!catalog)
             return fail(catalog.error());
         for (const WalCoverage &time : catalog->covered)
@@ -83,11 +99,15 @@ int restoreAt(const Arguments &arguments)
 {
     if (arguments.has(u"list"_s) && !folderOf(arguments).isEmpty())
         return listMoments(folderOf(arguments));
-    const Result<PointInTimeRequest> request = requestOf(arguments);
+    Result<PointInTimeRequest> request = requestOf(arguments);
     if (!request) {
         complain(describe(request.error()));
         return 2;
     }
+    const Result<SealKey> key = keyOf(request->target);
+    if (!key)
+        return fail(key.error());
+    request->key = *key;
     QElapsedTimer took;
     took.start();
     PointInTime restore(*request, [](const QString &sentence) { print(sentence); });

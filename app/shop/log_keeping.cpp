@@ -1,9 +1,11 @@
 #include "log_keeping.h"
 
+#include "backup_keys.h"
 #include "cluster_folder.h"
 #include "database_home.h"
 #include "entry_copier.h"
 #include "settings.h"
+#include "target_locks.h"
 #include "wal_keeper.h"
 
 #include <QLoggingCategory>
@@ -42,8 +44,31 @@ LogKeeping::LogKeeping(DatabaseHome &home, const Settings &settings, BackupBoard
     , m_board(board)
     , m_keeps(settings.text(u"backup.wal"_s) == u"yes"_s)
 {
-    if (!m_settings.text(u"backup.folder"_s).isEmpty() && m_home.owner())
+    if (m_settings.text(u"backup.folder"_s).isEmpty() || !m_home.owner())
+        return;
+    const Result<void> taken = takeKey();
+    if (taken) {
         startCopier();
+        return;
+    }
+    // Nothing goes there in the clear because a key cannot be read.
+    qCWarning(keepingLog).noquote() << "no copies of entries:" << describe(taken.error());
+    m_board.change([&taken](BackupReport &report) {
+        report.walFailure = taken.error();
+        report.entriesFailure = taken.error();
+    });
+}
+
+Result<void> LogKeeping::takeKey()
+{
+    const Result<std::optional<BackupKeys>> keys =
+        BackupKeys::load(backupKeyFile(m_home.directory().path()));
+    if (!keys)
+        return keys.error();
+    if (!*keys)
+        return {};
+    m_key = (*keys)->key;
+    return TargetLocks(m_settings.text(u"backup.folder"_s)).note(**keys);
 }
 
 LogKeeping::~LogKeeping() = default;
@@ -53,6 +78,7 @@ void LogKeeping::startCopier()
     m_copier = std::make_unique<EntryCopier>(
         EntryCopier::Options {.target = m_settings.text(u"backup.folder"_s),
                               .dataDirectory = m_home.directory().path(),
+                              .key = m_key,
                               .interval = intervalOf(m_settings),
                               .keepDays = int(m_settings.integer(u"backup.wal_days"_s))},
         m_board, [this] { return heldHeads(); });
@@ -96,6 +122,7 @@ Result<void> LogKeeping::startKeeper()
     WalKeeper::Options options = keeperOptions(m_home, m_settings);
     options.binaries = *binaries;
     options.stream = cluster.id();
+    options.key = m_key;
     m_keeper = std::make_unique<WalKeeper>(std::move(options), m_board);
     m_asked = m_keeper.get();
     return {};

@@ -31,12 +31,14 @@ public:
 private:
     Result<void> startKeeper();
     void startCopier();
+    Result<void> takeKey();
     std::optional<QHash<QUuid, qint64>> heldHeads() const; ///< On the copier's thread.
 
     DatabaseHome &m_home;
     const Settings &m_settings; ///< The shop's own.
     BackupBoard &m_board;
     bool m_keeps = false; ///< The log is wanted.
+    QByteArray m_key; ///< What goes to the target is sealed with it; empty = as it is.
     std::unique_ptr<WalKeeper> m_keeper;
     std::atomic<const WalKeeper *> m_asked = nullptr; ///< By the copier.
     std::unique_ptr<EntryCopier> m_copier; ///< Last: asks the above.

@@ -102,6 +102,9 @@ void BackupKeeper::showOnBoard()
         found.walReceivedAt = report.walReceivedAt;
         found.walBytes = report.walBytes;
         found.entriesCopiedAt = report.entriesCopiedAt;
+        found.baseMadeAt = report.baseMadeAt;
+        found.walFailure = report.walFailure;
+        found.entriesFailure = report.entriesFailure;
         report = found;
     });
 }
