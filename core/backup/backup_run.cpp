@@ -91,8 +91,11 @@ private:
             checkRoom(target->folder, m_plan.keptFreeBytes + (last ? last->bytes : 0));
         if (!room)
             return room.error();
+        QDateTime named = m_now; // One of the same second keeps its name.
+        while (QFile::exists(shelf.path(BackupShelf::nameFor(shop, named))))
+            named = named.addSecs(1);
         m_made.backup = {
-            .name = BackupShelf::nameFor(shop, m_now), .shop = shop, .madeAt = m_now, .bytes = 0};
+            .name = BackupShelf::nameFor(shop, named), .shop = shop, .madeAt = named, .bytes = 0};
         m_path = shelf.path(m_made.backup.name);
         m_draft = shelf.path(BackupShelf::draftName(m_made.backup.name));
         m_copies.removeRecursively();
