@@ -84,9 +84,17 @@ Result<std::unique_ptr<CounterTill>> CounterTill::open(const Parts &parts,
         return till.error();
     Result<std::unique_ptr<Journal>> journal =
         Journal::open(parts.directory.tillFolder(*till), *till);
+    QString lost;
+    if (!journal && journal.error().reason == Error::Reason::JournalForked) {
+        lost = journal.error().detail;
+        journal =
+            Journal::open(parts.directory.tillFolder(*till), *till, nullptr, LostEntries::Accepted);
+    }
     if (!journal)
         return journal.error();
-    return std::unique_ptr<CounterTill>(new CounterTill(parts, settings, *std::move(journal)));
+    std::unique_ptr<CounterTill> counter(new CounterTill(parts, settings, *std::move(journal)));
+    counter->m_lost = lost;
+    return counter;
 }
 
 /// Refunds ask the database what other tills gave back.
@@ -123,7 +131,10 @@ void CounterTill::start()
             qCWarning(counterLog).noquote()
                 << "unpaid baskets could not be read:" << describe(restored.error());
     });
-    m_uploader->start();
+    if (m_lost.isEmpty())
+        m_uploader->start();
+    else
+        takeNewId(m_lost);
 }
 
 void CounterTill::takeNewId(const QString &detail)

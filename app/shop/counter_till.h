@@ -59,6 +59,7 @@ private:
     void tookNewId(const ForkAlarm &alarm, const Result<void> &moved);
 
     const Parts m_parts;
+    QString m_lost; ///< Says which acknowledged entries the journal lacks, if any.
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Till> m_till;
     std::unique_ptr<Uploader> m_uploader;

@@ -13,6 +13,13 @@ struct JournalCut {
     bool operator==(const JournalCut &) const = default;
 };
 
+/// What becomes of a journal that lacks entries it had acknowledged: an older copy was put back, or
+/// its log was damaged.
+enum class LostEntries {
+    Refused, ///< It is not opened.
+    Accepted, ///< It is, for the till goes on under a new id; their numbers were given already.
+};
+
 /// What a journal knows of its till.
 struct JournalState {
     QUuid till;

@@ -57,7 +57,7 @@ struct Journal::Pruning {
 };
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &folder, const QUuid &till,
-                                               SqliteFaults *faults)
+                                               SqliteFaults *faults, LostEntries lost)
 {
     if (!prepareFolder(folder))
         return unusable(folder);
@@ -65,7 +65,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &folder, const QUui
     if (!lock)
         return lock.error();
     std::unique_ptr<Journal> journal(new Journal(folder, *std::move(lock)));
-    if (const Result<void> started = journal->start(till, faults); !started)
+    if (const Result<void> started = journal->start(till, faults, lost); !started)
         return started.error();
     return journal;
 }
@@ -88,15 +88,15 @@ Journal::~Journal()
     m_queue->finish();
 }
 
-Result<void> Journal::start(const QUuid &till, SqliteFaults *faults)
+Result<void> Journal::start(const QUuid &till, SqliteFaults *faults, LostEntries lost)
 {
     // Shared, for finish() still uses it when the waiting thread has gone on.
     const auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     QFuture<Result<void>> opened = promise->future();
-    m_queue->post([this, till, faults, promise] {
+    m_queue->post([this, till, faults, lost, promise] {
         m_faults = faults;
-        m_keeper = std::make_unique<JournalKeeper>(folder(), till, faults);
+        m_keeper = std::make_unique<JournalKeeper>(folder(), till, faults, lost);
         promise->addResult(m_keeper->open());
         publish();
         promise->finish();

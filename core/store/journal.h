@@ -27,10 +27,12 @@ class Journal
 {
 public:
     /// Opens or makes @p folder/journal.sqlite for @p till and takes its lock. Blocks shortly.
-    /// Errors: Conflict/DirectoryOwned (another program holds it), Unavailable/JournalUnwritable.
+    /// Errors: Conflict/DirectoryOwned (another program holds it), Unavailable/JournalUnwritable;
+    /// Conflict/JournalForked (acknowledged entries are missing and @p lost refuses that).
     /// @p faults, for tests, outlives the journal.
     static Result<std::unique_ptr<Journal>> open(const QString &folder, const QUuid &till,
-                                                 SqliteFaults *faults = nullptr);
+                                                 SqliteFaults *faults = nullptr,
+                                                 LostEntries lost = LostEntries::Refused);
     ~Journal();
 
     JournalState state() const; ///< As of the last finished call.
@@ -88,7 +90,7 @@ private:
     struct Pruning;
 
     Journal(const QString &folder, std::unique_ptr<FileLock> lock);
-    Result<void> start(const QUuid &till, SqliteFaults *faults);
+    Result<void> start(const QUuid &till, SqliteFaults *faults, LostEntries lost);
     template <typename T> QFuture<Result<T>> ask(std::function<Result<T>(JournalKeeper &)> work);
     QFuture<Result<void>> changeBasket(const QUuid &uuid, std::optional<Basket> basket);
     void writeBaskets();

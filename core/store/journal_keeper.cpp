@@ -38,12 +38,14 @@ bool isReceipt(const QString &kind)
 
 } // namespace
 
-JournalKeeper::JournalKeeper(const QString &folder, const QUuid &till, SqliteFaults *faults)
+JournalKeeper::JournalKeeper(const QString &folder, const QUuid &till, SqliteFaults *faults,
+                             LostEntries lost)
     : m_folder(folder)
     , m_path(folder + u'/' + QLatin1StringView(JournalFile::fileName))
     , m_faults(faults)
     , m_ballast(folder)
     , m_mark(folder)
+    , m_lost(lost)
 {
     m_state.till = till;
     m_state.headHash = genesisHash();
@@ -135,13 +137,17 @@ Result<void> JournalKeeper::checkSame(JournalFile &file)
         return unwritable(m_path,
                           u"it belongs to till "_s + found->till.toString(QUuid::WithoutBraces));
     // What this run knows itself, else what an earlier one noted.
-    const std::optional<HeadMark::Entry> last = m_state.head > 0
-        ? HeadMark::Entry {.sequence = m_state.head, .hash = m_state.headHash}
-        : m_mark.read();
-    if (last && !last->isIn(file))
-        return unwritable(
-            m_path,
-            u"it lost entries that it held before, entry %1 among them"_s.arg(last->sequence));
+    const bool opening = m_state.head == 0;
+    const std::optional<HeadMark::Entry> last = opening
+        ? m_mark.read()
+        : HeadMark::Entry {.sequence = m_state.head, .hash = m_state.headHash};
+    if (last && !(opening && m_lost == LostEntries::Accepted) && !last->isIn(file))
+        return Error {
+            .code = opening ? Error::Code::Conflict : Error::Code::Unavailable,
+            .reason = opening ? Error::Reason::JournalForked : Error::Reason::JournalUnwritable,
+            .field = m_path,
+            .detail =
+                u"it lost entries that it held before, entry %1 among them"_s.arg(last->sequence)};
     if (m_acknowledgedChanged)
         found->acknowledged = m_state.acknowledged;
     m_state = *std::move(found);

@@ -17,7 +17,8 @@
 class JournalKeeper final
 {
 public:
-    JournalKeeper(const QString &folder, const QUuid &till, SqliteFaults *faults);
+    JournalKeeper(const QString &folder, const QUuid &till, SqliteFaults *faults,
+                  LostEntries lost = LostEntries::Refused);
     ~JournalKeeper();
     Q_DISABLE_COPY_MOVE(JournalKeeper)
 
@@ -81,6 +82,7 @@ private:
     QByteArray m_identity; // of the file behind m_file
     Ballast m_ballast;
     HeadMark m_mark;
+    const LostEntries m_lost;
     ClockWatch m_clock;
     JournalState m_state;
     QString m_lastFailure;

@@ -1,4 +1,3 @@
-#include "failpoint.h"
 #include "journal_keeper.h"
 #include "journal_keeper_persist.h"
 
@@ -32,7 +31,6 @@ Result<qint64> JournalKeeper::prune(const JournalPruning &rule, int limit)
     return persist([&]() -> Result<qint64> {
         m_file->begin(SqliteConnection::Sync::Full);
         m_file->prune(*cut);
-        failpoint("journal.before_prune");
         m_file->commit();
         m_state.cut = *cut;
         m_logUsed = true;

@@ -119,8 +119,9 @@ QString TestDamagedJournalFaults::damageOneOf(const QString &folder, QRandomGene
 
 bool TestDamagedJournalFaults::isNamed(const Error &error, const QString &folder)
 {
-    return error.reason == Error::Reason::JournalUnwritable
-        && (error.field.startsWith(folder) || error.left.has_value());
+    const bool named = error.reason == Error::Reason::JournalUnwritable
+        || error.reason == Error::Reason::JournalForked;
+    return named && (error.field.startsWith(folder) || error.left.has_value());
 }
 
 /// What is wrong with how the till takes the damage; empty when all is as it should be.

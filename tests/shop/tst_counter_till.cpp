@@ -102,6 +102,7 @@ private slots:
     void fork_takesANewIdAndGoesOn();
     void fork_basketsStayAndAreSold();
     void fork_idCannotBeKept_triesAgain();
+    void open_olderJournalPutBack_takesANewId();
     void check_tellsTheDiskFromTheJournal();
 
 private:
@@ -221,6 +222,39 @@ void TestCounterTill::fork_takesANewIdAndGoesOn()
     QVERIFY(QFile::exists(place.directory.tillFolder(oldTill) + u"/journal.sqlite"_s));
     QVERIFY(place.open()); // The next start.
     QCOMPARE(place.till->till().state().till, newTill);
+}
+
+void TestCounterTill::open_olderJournalPutBack_takesANewId()
+{
+    TestDatabase database(m_cluster);
+    Place place(database.address());
+    QVERIFY(place.begin());
+    QVERIFY(place.sell());
+    QVERIFY(place.drains());
+    const QUuid oldTill = place.till->till().state().till;
+    const QString journal = place.directory.tillFolder(oldTill) + u"/journal.sqlite"_s;
+    place.till.reset();
+    const QString older = place.folder.file(u"older.sqlite"_s);
+    QVERIFY(QFile::copy(journal, older));
+    QVERIFY(place.open());
+    place.till->start();
+    QVERIFY(place.sell());
+    QVERIFY(place.drains());
+    place.till.reset();
+    QVERIFY(QFile::remove(journal) && QFile::copy(older, journal));
+    QFile::remove(journal + u"-wal"_s);
+
+    QVERIFY(place.open());
+    QSignalSpy forked(place.till.get(), &CounterTill::forked);
+    place.till->start();
+    QVERIFY(forked.wait(longMs));
+    QCOMPARE(forked.first().first().value<ForkAlarm>().oldTill, oldTill);
+    QTRY_VERIFY_WITH_TIMEOUT(place.till->till().state().tillNumber > 0, longMs);
+    const Result<Receipt> sold = place.sell();
+    QVERIFY(sold);
+    QCOMPARE(sold->number, 1);
+    QVERIFY(place.drains());
+    QCOMPARE(database.value(u"SELECT count(*) FROM bakehouse.receipts"_s), u"3"_s);
 }
 
 void TestCounterTill::fork_basketsStayAndAreSold()

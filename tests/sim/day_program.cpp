@@ -22,7 +22,8 @@ void copyJournal(const QString &from, const QString &to)
     QDir(to).removeRecursively();
     if (!QDir().mkpath(to))
         qFatal("no folder %s", qUtf8Printable(to));
-    for (const QString &name : {u"/journal.sqlite-wal"_s, u"/journal.sqlite"_s}) {
+    for (const QString &name :
+         {u"/journal.head"_s, u"/journal.sqlite-wal"_s, u"/journal.sqlite"_s}) {
         if (QFile::exists(from + name) && !QFile::copy(from + name, to + name))
             qFatal("no copy of %s", qUtf8Printable(from + name));
     }
@@ -30,8 +31,8 @@ void copyJournal(const QString &from, const QString &to)
 
 void putJournalBack(const QString &from, const QString &to)
 {
-    for (const QString &name :
-         {u"/journal.sqlite-wal"_s, u"/journal.sqlite-shm"_s, u"/journal.sqlite"_s}) {
+    for (const QString &name : {u"/journal.head"_s, u"/journal.sqlite-wal"_s,
+                                u"/journal.sqlite-shm"_s, u"/journal.sqlite"_s}) {
         QFile::remove(to + name);
         if (QFile::exists(from + name) && !QFile::copy(from + name, to + name))
             qFatal("no copy of %s", qUtf8Printable(from + name));

@@ -160,8 +160,12 @@ void TestJournalOpen::open_earlierStateOfTheJournal_isRefused()
     overwrite(journalIn(folder) + u"-wal"_s, {});
     const auto journal = opened(folder.path());
     QVERIFY(!journal);
-    QCOMPARE(journal.error().reason, Error::Reason::JournalUnwritable);
+    QCOMPARE(journal.error().code, Error::Code::Conflict);
+    QCOMPARE(journal.error().reason, Error::Reason::JournalForked);
     QVERIFY2(journal.error().detail.contains(u"entry 5"_s), why(journal));
+    // For a till that goes on under a new id.
+    QVERIFY(Journal::open(folder.path(), testTill(), nullptr, LostEntries::Accepted));
+    QVERIFY(!opened(folder.path()));
     QVERIFY(QFile::remove(folder.filePath(u"journal.head"_s)));
     QVERIFY(opened(folder.path())); // Somebody has decided that it will do.
 }
