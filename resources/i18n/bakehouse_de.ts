@@ -3066,6 +3066,26 @@
         <source>no backups</source>
         <translation>keine Sicherungen</translation>
     </message>
+    <message>
+        <source>Most calls with a key</source>
+        <translation>Höchstens Aufrufe mit Schlüssel</translation>
+    </message>
+    <message>
+        <source>Per partner&apos;s key</source>
+        <translation>Je Schlüssel eines Partners</translation>
+    </message>
+    <message>
+        <source>Newer PostgreSQL</source>
+        <translation>Neueres PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Carries the database over when one is installed</source>
+        <translation>Überträgt die Datenbank, wenn eines installiert ist</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>

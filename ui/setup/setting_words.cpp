@@ -100,6 +100,8 @@ constexpr std::array rowWords {
               QT_TRANSLATE_NOOP("SettingWords", "Of one address")},
     RowWords {"api.rate_orders", QT_TRANSLATE_NOOP("SettingWords", "Most orders"),
               QT_TRANSLATE_NOOP("SettingWords", "Of one address, with cancellations")},
+    RowWords {"api.rate_keys", QT_TRANSLATE_NOOP("SettingWords", "Most calls with a key"),
+              QT_TRANSLATE_NOOP("SettingWords", "Per partner's key")},
     RowWords {"api.rate_unknown_ids", QT_TRANSLATE_NOOP("SettingWords", "Most wrong order numbers"),
               QT_TRANSLATE_NOOP("SettingWords", "Beyond it the address waits a minute")},
     RowWords {"api.limit_loopback", QT_TRANSLATE_NOOP("SettingWords", "Limit this machine too"),
@@ -140,6 +142,8 @@ constexpr std::array rowWords {
               QT_TRANSLATE_NOOP("SettingWords", "Empty: this till brings its own")},
     RowWords {"postgres.binaries", QT_TRANSLATE_NOOP("SettingWords", "Folder of PostgreSQL"),
               QT_TRANSLATE_NOOP("SettingWords", "Empty: the newest one on this machine")},
+    RowWords {"postgres.upgrade", QT_TRANSLATE_NOOP("SettingWords", "Newer PostgreSQL"),
+              QT_TRANSLATE_NOOP("SettingWords", "Carries the database over when one is installed")},
     RowWords {"backup.wal", QT_TRANSLATE_NOOP("SettingWords", "Go back to any moment"),
               QT_TRANSLATE_NOOP("SettingWords", "Keeps each change of the database there too")},
     RowWords {"backup.wal_days", QT_TRANSLATE_NOOP("SettingWords", "As far back as"), "",
@@ -205,6 +209,8 @@ constexpr std::array choiceTable {
     ChoiceWord {"api.https", "auto", QT_TRANSLATE_NOOP("SettingWords", "By itself")},
     ChoiceWord {"", "yes", QT_TRANSLATE_NOOP("SettingWords", "Yes")}, // Of every switch.
     ChoiceWord {"", "no", QT_TRANSLATE_NOOP("SettingWords", "No")},
+    ChoiceWord {"postgres.upgrade", "automatic", QT_TRANSLATE_NOOP("SettingWords", "By itself")},
+    ChoiceWord {"postgres.upgrade", "never", QT_TRANSLATE_NOOP("SettingWords", "Never")},
     ChoiceWord {"ui.language", "system", QT_TRANSLATE_NOOP("SettingWords", "As the system")},
 };
 
