@@ -34,9 +34,9 @@ begin() {
     echo "== $stage"
 }
 
-# run_tests PRESET
+# run_tests PRESET; one more than there are cores, for many wait for a disk or a clock.
 run_tests() {
-    ctest --preset "$1" -j2 --no-tests=error
+    ctest --preset "$1" -j"$(($(nproc) + 1))" --no-tests=error
 }
 
 # The top folder as a pattern of Python, for the files that clang-tidy is to read.
