@@ -9,6 +9,7 @@
 #include "wal_keeper.h"
 
 #include <QLoggingCategory>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -68,7 +69,15 @@ Result<void> LogKeeping::takeKey()
     if (!*keys)
         return {};
     m_key = (*keys)->key;
-    return TargetLocks(m_settings.text(u"backup.folder"_s)).note(**keys);
+    // The folder may lie on a drive that hangs; this thread waits for none.
+    QThreadPool::globalInstance()->start(
+        [target = m_settings.text(u"backup.folder"_s), keys = **keys] {
+            const Result<void> noted = TargetLocks(target).note(keys);
+            if (!noted)
+                qCWarning(keepingLog).noquote()
+                    << "how the key is locked could not be noted:" << describe(noted.error());
+        });
+    return {};
 }
 
 LogKeeping::~LogKeeping() = default;
