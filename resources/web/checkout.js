@@ -1,6 +1,6 @@
 // The basket: what is in it, who orders, and sending it exactly once.
 import { element, icon } from './dom.js';
-import { newKey, Refused, sendOrder } from './shop.js';
+import { Refused, sendOrder } from './shop.js';
 import { basket, customer, lastOrder, pending } from './store.js';
 import { minorOf, money, plainMoney, say, sayAllergen } from './words.js';
 
@@ -152,7 +152,7 @@ export function prepare(products) {
     const faults = faultsOf(values);
     if (Object.keys(faults).length === 0)
         pending.write({
-            key: newKey(),
+            key: basket.key(),
             body: JSON.stringify({
                 customer_name: values.name.trim(),
                 customer_email: values.email.trim(),
@@ -176,19 +176,26 @@ export function settle(waiting) {
     return settling;
 }
 
+// The basket became that order; one that was begun since has a key of its own and stays.
+function settled(order) {
+    if (basket.key() === order.key) basket.clear();
+    if (pending.read()?.key === order.key) pending.clear();
+}
+
 async function sendUntilKnown(waiting) {
     for (;;) {
         const order = pending.read();
         if (!order) return null; // another window has settled it
         try {
             const placed = await sendOrder(order);
-            if (pending.read()?.key === order.key) {
-                basket.clear();
-                lastOrder.write(placed.order_id);
-                pending.clear();
-            }
+            if (pending.read()?.key === order.key) lastOrder.write(placed.order_id);
+            settled(order);
             return placed;
         } catch (fault) {
+            if (fault.code === 'key_reused') {
+                settled(order); // another window has ordered this basket in other words
+                return null;
+            }
             if (!(fault instanceof Refused) || !fault.passes) {
                 pending.clear();
                 throw fault;

@@ -117,6 +117,7 @@ function show() {
 
 function order() {
     if (state.sending || underWay()) return;
+    if (!basket.count()) return show(); // another window has ordered it
     state.faults = prepare(state.products);
     const wrong = Object.keys(state.faults)[0];
     if (wrong) {

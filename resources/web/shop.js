@@ -42,9 +42,3 @@ export const sendOrder = ({ key, body }) =>
         headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
         body,
     });
-
-// 128 random bits; crypto.randomUUID() would need HTTPS.
-export const newKey = () =>
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-        byte.toString(16).padStart(2, '0'),
-    ).join('');

@@ -22,9 +22,24 @@ function write(name, value) {
 
 const most = 999;
 
+// 128 random bits; crypto.randomUUID() would need HTTPS.
+const newKey = () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+    ).join('');
+
 export const basket = {
     // { productId: pieces }
     all: () => read('basket', {}),
+    // Made with the basket's first piece, long before anybody orders: windows that order the same basket
+    // at once do so under the same key.
+    key() {
+        const known = read('basketKey', null);
+        if (known) return known;
+        const made = newKey();
+        write('basketKey', made);
+        return made;
+    },
     count: () => Object.values(basket.all()).reduce((sum, pieces) => sum + pieces, 0),
     of: (id) => basket.all()[id] ?? 0,
     set(id, pieces) {
@@ -32,8 +47,12 @@ export const basket = {
         if (pieces > 0) all[id] = Math.min(pieces, most);
         else delete all[id];
         write('basket', all);
+        basket.key();
     },
-    clear: () => write('basket', {}),
+    clear() {
+        write('basket', {});
+        write('basketKey', null);
+    },
 };
 
 export const customer = {

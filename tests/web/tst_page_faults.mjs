@@ -97,6 +97,34 @@ test('two windows of one browser order once', async () => {
     await customer.leave();
 });
 
+// Browsers tell one window late of what another has stored, so it may still see the basket of before.
+async function orderTwice(name, changed) {
+    const customer = await browser.customer(shop.port);
+    await customer.take('Rye bread');
+    await customer.sayWho({ name });
+    const before = await customer.page.evaluate(() => ({ ...localStorage }));
+    await customer.orderKey().click();
+    const code = await customer.code();
+    const other = await customer.context.newPage();
+    await other.goto(customer.url);
+    await other.waitForSelector('.card');
+    await other.evaluate(
+        (stored) => Object.entries(stored).forEach(([key, value]) => (localStorage[key] = value)),
+        before,
+    );
+    await other.reload();
+    if (changed) await other.fill('#field-note', changed);
+    await other.locator('form .key.pay').click();
+    await other.locator('.code', { hasText: code }).waitFor();
+    assert.equal((await ordersOf(name)).length, 1);
+    await customer.leave();
+}
+
+test('a window that sees the basket of before orders once', () => orderTwice('Late window'));
+
+test('a window that orders the same in other words orders once', () =>
+    orderTwice('Other words', 'Please slice it'));
+
 test('less left than wanted is said, and the basket follows', async () => {
     const customer = await browser.customer(shop.port);
     const { products } = JSON.parse((await ask(shop.port, 'GET', '/api/products')).body);
