@@ -40,7 +40,8 @@ QFuture<CatalogueRefresher::Answer> CatalogueRefresher::fresh()
 void CatalogueRefresher::reload()
 {
     m_hinted = true;
-    fly();
+    if (!m_resting)
+        fly();
 }
 
 bool CatalogueRefresher::isYoung(const Catalogue &catalogue) const
@@ -104,14 +105,24 @@ void CatalogueRefresher::land(const std::shared_ptr<Flight> &flight, bool succee
     flight->answer.give(newest());
     if (!succeeded && flight->forReload)
         m_hinted = true;
-    if (!m_hinted || m_stopped)
+    if (m_stopped)
         return;
-    if (succeeded) {
-        fly();
-        return;
+    if (succeeded && (flight->forReload || m_hinted)) {
+        m_resting = true;
+        flyAfter(m_timing.rest);
+    } else if (m_hinted) {
+        flyAfter(m_timing.retry);
     }
-    m_delay->after(m_timing.retry, [weak = weak_from_this()] {
-        if (const auto self = weak.lock(); self && self->m_hinted)
+}
+
+void CatalogueRefresher::flyAfter(std::chrono::milliseconds wait)
+{
+    m_delay->after(wait, [weak = weak_from_this()] {
+        const auto self = weak.lock();
+        if (!self)
+            return;
+        self->m_resting = false; // Before the look: a hint from now on flies by itself.
+        if (self->m_hinted)
             self->fly();
     });
 }

@@ -15,8 +15,9 @@ class CatalogueStore;
 class Delay;
 
 /// Decides when the catalogue is read from the database again: one read at a time however many ask,
-/// one more after it when a hint came meanwhile, at most one try a second while the database is
-/// away. Part of the cache; thread-safe without a lock.
+/// one more after a rest when hints came meanwhile (another program's upload gives hundreds a
+/// second), at most one try a second while the database is away. Part of the cache; thread-safe
+/// without a lock.
 class CatalogueRefresher : public std::enable_shared_from_this<CatalogueRefresher>
 {
 public:
@@ -27,6 +28,7 @@ public:
         std::chrono::milliseconds patience {
             2'000}; ///< How long an asker waits when there is an old snapshot.
         std::chrono::milliseconds retry {1'000};
+        std::chrono::milliseconds rest {100}; ///< After a read that a hint led to.
     };
 
     CatalogueRefresher(CatalogueStore &store, const Clock &clock, Timing timing,
@@ -54,6 +56,7 @@ private:
     std::shared_ptr<Flight> fly();
     void limitPatience(const std::shared_ptr<Flight> &flight);
     void land(const std::shared_ptr<Flight> &flight, bool succeeded);
+    void flyAfter(std::chrono::milliseconds wait);
 
     CatalogueStore &m_store;
     const Clock &m_clock;
@@ -62,6 +65,7 @@ private:
     const std::shared_ptr<Delay> m_delay;
     std::atomic<std::shared_ptr<Flight>> m_flight;
     std::atomic<bool> m_hinted = false;
+    std::atomic<bool> m_resting = false; // A hint waits for the rest's end.
     std::atomic<bool> m_stopped = false;
     std::atomic<qint64> m_failedAtMs = 0; // 0 = the last read succeeded.
     std::atomic<qint64> m_hits = 0;

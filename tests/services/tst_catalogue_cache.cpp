@@ -1,6 +1,7 @@
 #include "desk_bench.h"
 #include "test_database.h"
 
+#include <QElapsedTimer>
 #include <QSemaphore>
 #include <QTest>
 
@@ -58,6 +59,7 @@ private slots:
     void fresh_afterExpiry_readsTheDatabaseOnce();
     void reload_hintFromAnotherProgram_showsItsChange();
     void reload_manyHints_readFewTimes();
+    void reload_hintsWithoutEnd_restsBetweenReads();
     void reload_databaseComesBack_catchesUp();
 
 private:
@@ -294,6 +296,21 @@ void TestCatalogueCache::reload_manyHints_readFewTimes()
     QTRY_COMPARE(bench.cache.current()->find(1)->price, Money::fromMinor(4711));
     QTRY_VERIFY(bench.cache.counters().reads >= 2);
     QVERIFY(bench.cache.counters().reads < 100);
+}
+
+void TestCatalogueCache::reload_hintsWithoutEnd_restsBetweenReads()
+{
+    TestDatabase database(m_cluster);
+    DeskBench bench(database.address());
+    QVERIFY(await(bench.cache.fresh()));
+    QElapsedTimer since;
+    since.start();
+    const auto hint = [&bench] {
+        bench.cache.reload();
+        return bench.cache.counters().reads >= 5;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hint(), 20'000);
+    QVERIFY(since.elapsed() >= 290); // four reads, three rests
 }
 
 void TestCatalogueCache::reload_databaseComesBack_catchesUp()
