@@ -4,7 +4,6 @@
 #include <limits>
 
 namespace {
-constexpr qint64 wantedNs = 10'000'000;
 constexpr qint64 leastCostNs = 1'000;
 constexpr int smallest = 10;
 constexpr int largest = 500;
@@ -24,6 +23,6 @@ void BatchSize::took(int entries, qint64 microseconds)
     m_costs[m_next++ % m_costs.size()] = (microseconds - m_overheadUs) * 1'000 / entries;
     const qint64 costNs = std::max(*std::min_element(m_costs.begin(), m_costs.end()), leastCostNs);
     const qint64 wanted =
-        std::clamp<qint64>(wantedNs / costNs, m_current / 2, qint64(m_current) * 2);
+        std::clamp<qint64>(m_wantedNs / costNs, m_current / 2, qint64(m_current) * 2);
     m_current = int(std::clamp<qint64>(wanted, smallest, largest));
 }

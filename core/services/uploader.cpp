@@ -1,9 +1,9 @@
 #include "uploader.h"
 
-#include "batch_size.h"
 #include "entry_store.h"
 #include "failpoint.h"
 #include "journal.h"
+#include "upload_pace.h"
 #include "when_done.h"
 
 #include <QElapsedTimer>
@@ -26,6 +26,12 @@ constexpr qint64 gatherMs = 20;
 constexpr int gapsAllowed = 2;
 }
 
+static UploadPace::Batch batchOf(const std::vector<Entry> &entries)
+{
+    const auto orders = std::ranges::count(entries, u"sale"_s, &Entry::kind);
+    return {.entries = int(entries.size()), .orders = int(orders)};
+}
+
 /// One exchange at a time: asking for the head, reading from the journal, sending. Every answer
 /// says what comes next.
 struct Uploader::Private {
@@ -43,10 +49,11 @@ struct Uploader::Private {
     const QString tillName;
     Phase phase = Phase::Stopped;
     std::optional<TillHead> head = {}; // what the server holds and the journal agrees with
-    BatchSize batch;
+    UploadPace pace;
     QTimer timer {};
     QElapsedTimer sinceFailure;
     QElapsedTimer sinceSending;
+    QElapsedTimer sinceBatch; // since the answer
     int backoffMs = firstBackoffMs;
     int gaps = 0; // in a row, without progress
     bool outageTold = false;
@@ -76,6 +83,7 @@ Uploader::Uploader(Journal &journal, EntryStore &store, const QString &tillName,
     , m(new Private {.q = this, .journal = journal, .store = store, .tillName = tillName})
 {
     m->timer.setSingleShot(true);
+    m->timer.setTimerType(Qt::PreciseTimer);
     connect(&m->timer, &QTimer::timeout, this, [this] { m->timeIsUp(); });
 }
 
@@ -226,10 +234,12 @@ void Uploader::Private::next()
     if (phase == Phase::Stopped)
         return; // A slot stopped us.
     const qint64 waiting = journal.state().head - head->sequence;
-    const qint64 soonMs = sinceSending.isValid() ? gatherMs - sinceSending.elapsed() : 0;
     if (waiting <= 0)
         return rest();
-    if (waiting >= batch.current() || soonMs <= 0)
+    const qint64 restMs = sinceBatch.isValid() ? pace.restUs() / 1'000 - sinceBatch.elapsed() : 0;
+    const qint64 gatheredMs = sinceSending.isValid() ? gatherMs - sinceSending.elapsed() : 0;
+    const qint64 soonMs = waiting >= pace.entries() ? restMs : std::max(restMs, gatheredMs);
+    if (soonMs <= 0)
         return read();
     if (phase != Phase::Gathering)
         timer.start(int(soonMs));
@@ -260,7 +270,7 @@ void Uploader::Private::read()
     phase = Phase::Busy;
     drainedTold = false;
     timer.stop();
-    whenDone(journal.entriesAfter(head->sequence, batch.current()), q,
+    whenDone(journal.entriesAfter(head->sequence, pace.entries()), q,
              [this](const Result<std::vector<Entry>> &entries) {
                  if (!entries)
                      return retryLater(entries.error());
@@ -279,11 +289,14 @@ void Uploader::Private::send(const std::vector<Entry> &entries)
     sinceSending.start();
     whenDone(store.record(entries), q,
              [this, last = entries.back(),
-              count = int(entries.size())](const Result<RecordOutcome> &outcome) {
+              batch = batchOf(entries)](const Result<RecordOutcome> &outcome) mutable {
                  if (!outcome)
                      return retryLater(outcome.error());
+                 batch.microseconds = sinceSending.nsecsElapsed() / 1'000;
+                 batch.lastOrder = outcome->lastOrder;
+                 sinceBatch.start();
                  if (outcome->kind == RecordOutcome::Kind::Recorded)
-                     batch.took(count, sinceSending.nsecsElapsed() / 1'000);
+                     pace.took(batch);
                  sent(last, *outcome);
              });
 }
@@ -320,7 +333,7 @@ void Uploader::Private::gap(const TillHead &told)
 void Uploader::Private::retryLater(const Error &error)
 {
     phase = Phase::Away;
-    batch = {}; // The next connection may be to another server.
+    pace = {}; // The next connection may be to another server.
     sinceFailure.start();
     const int jitterMs = QRandomGenerator::global()->bounded(backoffMs / 2 + 1);
     timer.start(backoffMs + jitterMs);

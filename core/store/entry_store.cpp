@@ -123,7 +123,9 @@ QFuture<Result<RecordOutcome>> EntryStore::record(const std::vector<Entry> &entr
                           SqlValue::array(arrays.kinds), SqlValue::array(arrays.bytes),
                           SqlValue::array(arrays.hashes), origin});
             failpoint("upload.recorded");
-            return readOutcome(rows, first.till, listener);
+            RecordOutcome outcome = readOutcome(rows, first.till, listener);
+            outcome.lastOrder = sql.one(u"orders_last"_s)->integer(0);
+            return outcome;
         },
         Database::Repeat::Safe, Database::Lane::Uploads);
 }

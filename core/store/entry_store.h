@@ -26,6 +26,7 @@ struct RecordOutcome {
     };
     Kind kind = Kind::Recorded;
     TillHead head; ///< The server's head after the call.
+    qint64 lastOrder = 0; ///< The newest order's row then: it tells whether others place orders.
 };
 
 /// Journal entries in PostgreSQL. Thread-safe; owned by the shop.

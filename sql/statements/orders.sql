@@ -43,3 +43,6 @@ SELECT p.public_id, p.pickup_code, p.source, p.state, p.customer_name, p.placed_
 
 -- name: orders_open_count
 SELECT count(*) FROM bakehouse.orders WHERE open;
+
+-- name: orders_last
+SELECT coalesce(max(id), 0) FROM bakehouse.orders;
