@@ -5,6 +5,7 @@
 // The commands of bakehousectl, each in a file of its own.
 Command backupCommand();
 Command exportCommand();
+Command hoursCommand();
 Command importCommand();
 Command keyCommand();
 Command migrateCommand();

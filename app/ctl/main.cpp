@@ -14,7 +14,7 @@ int main(int argc, char **argv)
     const std::vector<Command> commands {
         serveCommand(),  statusCommand(),  importCommand(),  exportCommand(),    replayCommand(),
         verifyCommand(), migrateCommand(), queueCommand(),   tlsCommand(),       keyCommand(),
-        moveCommand(),   backupCommand(),  restoreCommand(), restoreAtCommand(),
+        moveCommand(),   backupCommand(),  restoreCommand(), restoreAtCommand(), hoursCommand(),
     };
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))

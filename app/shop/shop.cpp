@@ -37,6 +37,13 @@ OrderDesk::Settings orderSettings(const Settings &settings)
             .openLimit = settings.integer(u"orders.open_limit"_s)};
 }
 
+PickupDesk::Settings pickupSettings(const Settings &settings)
+{
+    return {.zone = QTimeZone(settings.text(u"shop.time_zone"_s).toUtf8()),
+            .plan = {.days = int(settings.integer(u"orders.pickup_days"_s)),
+                     .stepMinutes = settings.text(u"orders.pickup_step_minutes"_s).toInt()}};
+}
+
 Worker::Settings workerSettings(const Settings &settings, OrderFlow flow, const QString &origin)
 {
     const auto [shortest, longest] = settings.range(u"orders.processing_seconds"_s);
@@ -67,6 +74,8 @@ Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Par
     , m_clock(clock)
     , m_parts(parts)
     , m_stores(home, settings, clock)
+    , m_pickupDesk(m_stores.cache, clock, pickupSettings(settings))
+    , m_hoursDesk(m_stores.hours)
     , m_keyDesk(m_stores.keys, clock)
     , m_httpsDesk(httpsSettingsOf(settings, home.directory().path()), clock)
 {
@@ -98,7 +107,8 @@ Shop::~Shop()
 
 void Shop::buildDesks()
 {
-    const OrderDesk::Settings orders = orderSettings(m_settings);
+    OrderDesk::Settings orders = orderSettings(m_settings);
+    orders.pickups = &m_pickupDesk;
     if (m_parts.worker)
         m_worker = std::make_unique<Worker>(
             m_stores.jobs, workerSettings(m_settings, orders.flow, m_stores.origin));
@@ -287,7 +297,8 @@ Result<void> Shop::startApi()
     api.shopName = m_settings.text(u"shop.name"_s);
     api.metrics = metricsReachOf(m_settings);
     m_api = std::make_unique<ApiServer>(
-        ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics}, api);
+        ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics},
+        api);
     const Result<quint16> port = m_api->start();
     if (!port)
         return port.error();

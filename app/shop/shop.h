@@ -5,6 +5,7 @@
 #include "database_home.h"
 #include "goods_desk.h"
 #include "health_desk.h"
+#include "hours_desk.h"
 #include "https_desk.h"
 #include "key_desk.h"
 #include "metrics.h"
@@ -12,6 +13,7 @@
 #include "order_desk.h"
 #include "order_feed.h"
 #include "order_notice.h"
+#include "pickup_desk.h"
 #include "settings.h"
 #include "stores.h"
 #include "worker.h"
@@ -60,6 +62,7 @@ public:
     Stores &stores() { return m_stores; }
     OrderDesk &orderDesk() { return *m_orderDesk; }
     GoodsDesk &goodsDesk() { return *m_goodsDesk; }
+    HoursDesk &hoursDesk() { return m_hoursDesk; }
     HealthDesk &healthDesk() { return *m_healthDesk; }
     HttpsDesk &httpsDesk() { return m_httpsDesk; }
     OrderFeed &orderFeed() { return m_orderFeed; }
@@ -104,6 +107,8 @@ private:
     Metrics m_metrics;
     OrderFeed m_orderFeed; ///< Before all that hint to it.
     Stores m_stores;
+    PickupDesk m_pickupDesk;
+    HoursDesk m_hoursDesk;
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<OrderDesk> m_orderDesk;
     std::unique_ptr<GoodsDesk> m_goodsDesk;

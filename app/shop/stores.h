@@ -6,6 +6,7 @@
 #include "catalogue_store.h"
 #include "database.h"
 #include "entry_store.h"
+#include "hours_store.h"
 #include "job_store.h"
 #include "key_store.h"
 #include "order_store.h"
@@ -42,6 +43,7 @@ public:
     EntryStore entries;
     CatalogueStore catalogue;
     ShopStore shop;
+    HoursStore hours;
     AuditStore audit;
     AuditStore probe; ///< Asks whether the server answers; short deadlines.
     JobStore jobs;

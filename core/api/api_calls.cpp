@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
-constexpr std::array<Route, 13> routes {{
+constexpr std::array<Route, 14> routes {{
     {"GET", "/", &ApiCalls::showIndex, Reach::Public},
     {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
     {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
@@ -37,6 +37,7 @@ constexpr std::array<Route, 13> routes {{
     {"GET", "/api/orders/{id}", &ApiCalls::showOrder, Reach::Public},
     {"POST", "/api/orders/{id}/cancel", &ApiCalls::cancelOrder, Reach::Public, Pace::Write},
     {"GET", "/api/orders/{id}/events", &ApiCalls::followOrder, Reach::Public},
+    {"GET", "/api/pickup-times", &ApiCalls::showPickupTimes, Reach::Public},
     {"GET", "/api/shop", &ApiCalls::showShop, Reach::Public},
     {"GET", "/web/{id}", &ApiCalls::showWebFile, Reach::Page},
     {"GET", "/api/partner/key", &ApiCalls::showKey, Reach::Shop, Pace::Read, anyKey},
@@ -61,6 +62,7 @@ Error unknownOrder()
 
 ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLog &log)
     : m_orders(desks.orders)
+    , m_pickups(desks.pickups)
     , m_catalogue(desks.catalogue)
     , m_health(desks.health)
     , m_keys(desks.keys)
@@ -68,7 +70,7 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     , m_settings(settings)
     , m_log(log)
     , m_door(settings.listen, settings.door)
-    , m_shop(settings.shopName, settings.zone, m_web.languages())
+    , m_shop(settings.shopName, desks.pickups, m_web.languages())
     , m_streams({.inAll = settings.maxStreams, .perAddress = settings.maxStreamsPerAddress})
 {
     m_document.replace(apiDocument());

@@ -41,6 +41,7 @@ public:
     void showHealth(const Call &call);
     void showDocument(const Call &call);
     void listProducts(const Call &call);
+    void showPickupTimes(const Call &call);
     void placeOrder(const Call &call);
     void showOrder(const Call &call);
     void cancelOrder(const Call &call);
@@ -82,6 +83,7 @@ private:
     void whenKnown(const QFuture<Result<T>> &future, ConnectionGuard *guard, F toAnswer);
 
     OrderDesk &m_orders;
+    const PickupDesk &m_pickups;
     CatalogueCache &m_catalogue;
     HealthDesk &m_health;
     KeyDesk &m_keys;
@@ -91,6 +93,7 @@ private:
     Door m_door;
     ProductsPage m_products;
     TaggedPage m_document;
+    TaggedPage m_pickupTimes; ///< Of the last basket: most ask for the same.
     WebFiles m_web;
     ShopFacts m_shop; ///< After m_web, whose languages it tells.
     StreamPlaces m_streams;

@@ -18,6 +18,7 @@ class HealthDesk;
 class KeyDesk;
 class Metrics;
 class OrderDesk;
+class PickupDesk;
 struct TlsIdentity;
 
 /// Who is shown /metrics: this machine, everybody who reaches the API, or nobody.
@@ -40,6 +41,7 @@ struct ApiSettings {
 /// Whom the calls ask; all outlive the server.
 struct ApiDesks {
     OrderDesk &orders;
+    const PickupDesk &pickups;
     CatalogueCache &catalogue;
     HealthDesk &health;
     KeyDesk &keys;

@@ -1,6 +1,7 @@
 #include "error_answer.h"
 
 #include "json_text.h"
+#include "pickup_text.h"
 #include "refusal.h"
 
 #include <algorithm>
@@ -25,6 +26,12 @@ Answer problem(int status, const QString &code, const QString &sentence, const E
         json.name(u"field"_s).text(about.field);
     if (about.product)
         json.name(u"product_id"_s).number(*about.product);
+    if (const QString reason = pickupReason(about); !reason.isEmpty()) {
+        json.name(u"reason"_s).text(reason);
+        appendMoment(json, u"earliest_utc"_s, about.at);
+    }
+    if (about.reason == Error::Reason::ShopClosed)
+        appendMoment(json, u"opens_at_utc"_s, about.at);
     if (about.left)
         json.name(about.field == "body"_L1 ? u"position"_s : u"left"_s).number(*about.left);
     if (status >= firstServerError && !requestId.isEmpty())
@@ -61,8 +68,9 @@ constexpr std::array problems {
     ProblemWords {403, "key_exposed",
                   "Keys are taken by HTTPS only; others may have read this one, replace it."},
     ProblemWords {403, "scope_missing", "This key is not allowed to do that."},
+    ProblemWords {422, "pickup_not_possible", "The order cannot be picked up at that time."},
 };
-static_assert(problems.size() == size_t(Problem::ScopeMissing) + 1);
+static_assert(problems.size() == size_t(Problem::PickupNotPossible) + 1);
 
 int statusOf(Error::Code code)
 {
@@ -151,6 +159,8 @@ QString sentenceOf(const Error &error)
         return u"There is no such order."_s;
     case Error::Reason::StateNotAllowed:
         return u"The order has come too far for that."_s;
+    case Error::Reason::ShopClosed:
+        return u"The shop is closed; choose a time to pick the order up."_s;
     case Error::Reason::DatabaseAway:
         return u"The shop's database is away; nothing was kept, try again shortly."_s;
     case Error::Reason::DatabaseBusy:
@@ -186,11 +196,15 @@ QByteArray problemWord(Problem which)
 
 QString errorWord(const Error &error)
 {
+    if (!pickupReason(error).isEmpty())
+        return QString::fromLatin1(problemWord(Problem::PickupNotPossible));
     return sentenceOf(error).isEmpty() ? codeWord(error.code) : reasonWord(error.reason);
 }
 
 Answer errorAnswer(const Error &error, QByteArrayView requestId)
 {
+    if (!pickupReason(error).isEmpty())
+        return problemAnswer(Problem::PickupNotPossible, {}, error);
     const QString sentence = sentenceOf(error);
     const int status = statusOf(error.code);
     Answer answer =

@@ -21,6 +21,7 @@ enum class Problem {
     KeyNotValid, ///< Unknown, expired, revoked or no key at all.
     KeyExposed, ///< It came where others can read along.
     ScopeMissing,
+    PickupNotPossible,
 };
 
 /// An error in the form of all errors: {"error": sentence, "code": word, "details": {…}}; never to

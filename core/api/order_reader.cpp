@@ -1,5 +1,7 @@
 #include "order_reader.h"
 
+#include "pickup_text.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -34,6 +36,17 @@ Result<QString> optionalText(const JsonValue &object, const QString &name)
     if (value->type != JsonValue::Type::String)
         return fieldError(Error::Reason::BadField, name);
     return value->text;
+}
+
+/// Absent or null: as soon as possible.
+Result<QDateTime> readPickup(const JsonValue &body)
+{
+    const JsonValue *const value = body.member(u"pickup_at"_s);
+    if (!value || value->type == JsonValue::Type::Null)
+        return QDateTime();
+    if (value->type != JsonValue::Type::String)
+        return fieldError(Error::Reason::BadField, u"pickup_at"_s);
+    return readPickupAt(value->text);
 }
 
 Result<NewOrder::Line> readLine(const JsonValue &item, const QString &place)
@@ -75,6 +88,8 @@ QByteArray canonicalRequest(const NewOrder &order)
         append(order.customerPhone);
         append(order.note);
     }
+    if (order.pickupAt.isValid())
+        append(pickupUtc(order.pickupAt));
     for (const NewOrder::Line &line : mergedLines(order.lines))
         bytes += QByteArray::number(line.product) + 'x'
             + QByteArray::number(line.quantity.thousandths()) + ';';
@@ -102,11 +117,15 @@ Result<NewOrder> readOrder(const JsonValue &body)
     const auto note = optionalText(body, u"note"_s);
     if (!note)
         return note.error();
+    const Result<QDateTime> pickup = readPickup(body);
+    if (!pickup)
+        return pickup.error();
     NewOrder order {.source = OrderSource::Web,
                     .customerName = (*name)->text,
                     .customerEmail = (*email)->text,
                     .customerPhone = *phone,
-                    .note = *note};
+                    .note = *note,
+                    .pickupAt = *pickup};
     for (const JsonValue &item : (*items)->items) {
         const Result<NewOrder::Line> line = readLine(item, u"items[%1]"_s.arg(order.lines.size()));
         if (!line)

@@ -2,6 +2,7 @@
 
 #include "catalogue.h"
 #include "json_text.h"
+#include "pickup_text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +55,7 @@ QByteArray placedText(const PlacedOrder &order)
     json.name(u"status"_s).text(orderStatusWord(OrderStatus::Pending));
     json.name(u"pickup_code"_s).text(order.pickupCode);
     json.name(u"status_url"_s).text(orderPath(order.publicId));
+    appendMoment(json, u"pickup_at_utc"_s, order.pickupAt);
     json.end();
     return json.bytes();
 }
@@ -69,6 +71,7 @@ QByteArray orderText(const Order &order, int decimals, const QTimeZone &zone)
         .text(withMicroseconds(order.placedAt.toTimeZone(zone), order.placedMicros));
     json.name(u"created_at_utc"_s).text(utcText(order.placedAt, order.placedMicros));
     json.name(u"pickup_code"_s).text(order.pickupCode);
+    appendMoment(json, u"pickup_at_utc"_s, order.pickupStart);
     json.name(u"items"_s).array();
     for (const Order::Line &line : order.lines)
         appendLine(json, line, decimals);

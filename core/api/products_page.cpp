@@ -33,6 +33,12 @@ void appendProduct(JsonText &json, const Product &product, qint64 stock, int dec
     json.name(u"allergens"_s);
     appendAllergens(json, product.allergens);
     json.name(u"available"_s).boolean(product.available);
+    json.name(u"lead_minutes"_s).number(product.leadMinutes);
+    json.name(u"cutoff"_s);
+    if (product.cutoff)
+        json.text(minuteText(*product.cutoff));
+    else
+        json.null();
     json.end();
 }
 

@@ -2,6 +2,8 @@
 
 #include "goods_glyph.h"
 #include "json_text.h"
+#include "pickup_desk.h"
+#include "pickup_text.h"
 
 #include <algorithm>
 
@@ -41,17 +43,29 @@ void appendIcons(JsonText &json, const Goods &goods)
 
 }
 
-ShopFacts::ShopFacts(QString name, QTimeZone zone, std::vector<PageLanguage> languages)
+ShopFacts::ShopFacts(QString name, const PickupDesk &pickups, std::vector<PageLanguage> languages)
     : m_name(std::move(name))
-    , m_zone(std::move(zone))
+    , m_pickups(pickups)
     , m_languages(std::move(languages))
 {
 }
 
-Answer ShopFacts::answer(const Catalogue &catalogue, const QByteArray &ifNoneMatch,
-                        const QByteArray &acceptEncoding)
+/// Also when the clock was set back, or the opening told is long ago and another one may be known.
+bool ShopFacts::isOutdated(const Catalogue &catalogue) const
 {
-    if (m_goods != catalogue.sharedGoods()) {
+    constexpr qint64 secondsOfDay = 86'400;
+    const QDateTime now = m_pickups.now();
+    const QDateTime change = m_opening.open ? m_opening.closesAt : m_opening.opensAt;
+    return m_goods != catalogue.sharedGoods() || (change.isValid() && now >= change)
+        || now < m_toldAt || m_toldAt.secsTo(now) > secondsOfDay;
+}
+
+Answer ShopFacts::answer(const Catalogue &catalogue, const QByteArray &ifNoneMatch,
+                         const QByteArray &acceptEncoding)
+{
+    if (isOutdated(catalogue)) {
+        m_toldAt = m_pickups.now();
+        m_opening = m_pickups.opening(catalogue);
         m_goods = catalogue.sharedGoods();
         m_page.replace(text(*m_goods));
     }
@@ -65,7 +79,11 @@ QByteArray ShopFacts::text(const Goods &goods) const
     json.name(u"name"_s).text(m_name);
     json.name(u"currency"_s).text(goods.currency.code);
     json.name(u"decimals"_s).number(goods.currency.decimals);
-    json.name(u"time_zone"_s).text(QString::fromLatin1(m_zone.id()));
+    json.name(u"time_zone"_s).text(QString::fromLatin1(m_pickups.zone().id()));
+    json.name(u"has_hours"_s).boolean(goods.hours.recorded());
+    json.name(u"open_now"_s).boolean(m_opening.open);
+    appendMoment(json, u"opens_at_utc"_s, m_opening.opensAt);
+    appendMoment(json, u"closes_at_utc"_s, m_opening.closesAt);
     json.name(u"languages"_s).array();
     for (const PageLanguage &language : m_languages) {
         json.object();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "category.h"
+#include "opening_hours.h"
 #include "product.h"
 #include "vat.h"
 
@@ -38,6 +39,7 @@ struct Goods {
     qint64 revision = 0; ///< The database's counter of catalogue changes.
     std::vector<Category> categories; ///< In the shop's order, those with active products.
     std::vector<TilePlace> tiles; ///< By page and place; their products may be retired.
+    OpeningHours hours;
 
     /// Position in products, or -1.
     int indexOf(qint64 product) const;

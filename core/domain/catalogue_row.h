@@ -9,6 +9,8 @@
 
 #include <optional>
 
+constexpr int noCutoff = -1;
+
 /// A row of a catalogue file, checked in shape. Absent options keep what a known product has.
 struct CatalogueRow {
     QString name;
@@ -23,6 +25,8 @@ struct CatalogueRow {
     std::optional<QString> barcode;
     std::optional<SaleUnit> unit;
     std::optional<bool> divisible;
+    std::optional<int> leadMinutes;
+    std::optional<int> cutoff; ///< Minutes since midnight of the day before; noCutoff = none.
 };
 
 /// What an import did.

@@ -38,6 +38,11 @@ constexpr std::array reasonWords {
     "directory_unusable"_L1,
     "server_missing"_L1,
     "backup_damaged"_L1,
+    "shop_closed"_L1,
+    "pickup_closed"_L1,
+    "pickup_too_soon"_L1,
+    "pickup_past_cutoff"_L1,
+    "pickup_too_far"_L1,
     "cancelled"_L1,
     "defect"_L1,
 };
@@ -58,6 +63,8 @@ QString describe(const Error &error)
         parts.append(u"product %1"_s.arg(*error.product));
     if (error.left)
         parts.append(u"left %1"_s.arg(*error.left));
+    if (error.at.isValid())
+        parts.append(u"possible at "_s + error.at.toString(Qt::ISODate));
     if (!error.detail.isEmpty())
         parts.append(error.detail);
     return parts.join(u", "_s);

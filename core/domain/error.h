@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 
 #include <optional>
@@ -46,6 +47,11 @@ struct Error {
         DirectoryUnusable,
         ServerMissing,
         BackupDamaged,
+        ShopClosed,
+        PickupClosed, ///< The shop is closed at the time that was asked for.
+        PickupTooSoon,
+        PickupPastCutoff,
+        PickupTooFar,
         Cancelled,
         Defect,
     };
@@ -56,6 +62,7 @@ struct Error {
     std::optional<qint64> product;
     std::optional<qint64> left; ///< Whole pieces left, or the line number of a file.
     QString detail;
+    QDateTime at; ///< UTC: when it would be possible; invalid = nobody can say.
 
     bool operator==(const Error &) const = default;
 };

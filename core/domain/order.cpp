@@ -168,6 +168,12 @@ bool cancelAllowed(OrderState state)
     return stepAllowed(state, OrderState::Cancelled);
 }
 
+bool isForLater(const Order &order, const QDateTime &now)
+{
+    return statusOf(order.state) == OrderStatus::Pending && order.dueAt.isValid()
+        && order.dueAt > now;
+}
+
 std::vector<NewOrder::Line> mergedLines(const std::vector<NewOrder::Line> &lines)
 {
     std::vector<NewOrder::Line> merged;

@@ -54,6 +54,9 @@ struct NewOrder {
     QString note;
     QDate businessDay;
     std::vector<Line> lines; ///< Merged by product, in the order first named.
+    QDateTime pickupAt; ///< UTC, a whole minute; invalid = as soon as possible.
+    QDateTime pickupEnd; ///< Of the window that begins there.
+    QDateTime dueAt; ///< When it must be begun for that; invalid = at once.
     QByteArray keyHash; ///< SHA-256 of the Idempotency-Key, or empty.
     QByteArray requestHash; ///< SHA-256 of what was asked for, when there is a key.
     bool operator==(const NewOrder &) const = default;
@@ -84,6 +87,7 @@ struct PlacedOrder {
     QString pickupCode;
     OrderState state = OrderState::Confirmed;
     Money total;
+    QDateTime pickupAt; ///< UTC; invalid = as soon as possible.
     bool replayed = false; ///< Known from an earlier request under the same key or uuid.
     bool operator==(const PlacedOrder &) const = default;
 };
@@ -117,3 +121,7 @@ struct Order {
     Money total;
     bool operator==(const Order &) const = default;
 };
+
+/// Whether nobody has to do anything about @p order yet: it is for later, not begun and not due at
+/// @p now.
+bool isForLater(const Order &order, const QDateTime &now);

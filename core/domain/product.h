@@ -27,5 +27,7 @@ struct Product {
     QString plu; ///< Digits typed at the counter; empty = none.
     QString barcode; ///< As readScan() gives it; empty = none.
     bool divisible = false; ///< A half may be sold.
+    int leadMinutes = 0; ///< Between order and pick-up at least; 0 = none. See PickupNeed.
+    std::optional<int> cutoff; ///< Minutes since midnight of the day before; nothing = none.
     bool operator==(const Product &) const = default;
 };

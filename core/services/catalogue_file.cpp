@@ -1,6 +1,7 @@
 #include "catalogue_file.h"
 
 #include "csv.h"
+#include "pickup_rules.h"
 #include "scan_code.h"
 
 #include <QHash>
@@ -224,6 +225,27 @@ std::optional<SaleUnit> unitIn(TableRow &row)
     return unit;
 }
 
+std::optional<int> leadIn(TableRow &row)
+{
+    const auto text = row.cell(u"lead_minutes"_s);
+    if (!text || text->isEmpty())
+        return std::nullopt;
+    return int(row.integer(u"lead_minutes"_s, 0, longestLeadMinutes));
+}
+
+std::optional<int> cutoffIn(TableRow &row)
+{
+    const auto text = row.cell(u"cutoff"_s);
+    if (!text || text->isEmpty())
+        return std::nullopt;
+    if (*text == u"none"_s)
+        return noCutoff;
+    const std::optional<int> minute = minuteFromText(*text);
+    if (!minute || !checkPickupNeed({.cutoff = minute}))
+        row.refuse(u"cutoff"_s, u"\"%1\" is no time such as 17:00, nor none"_s.arg(text->left(40)));
+    return minute;
+}
+
 std::optional<QString> descriptionIn(TableRow &row)
 {
     std::optional<QString> text = row.cell(u"description"_s);
@@ -247,6 +269,8 @@ CatalogueRow productIn(TableRow &row)
     product.barcode = barcodeIn(row);
     product.unit = unitIn(row);
     product.divisible = yesNoIn(row, u"divisible"_s);
+    product.leadMinutes = leadIn(row);
+    product.cutoff = cutoffIn(row);
     return product;
 }
 
@@ -308,8 +332,9 @@ CatalogueFile readCatalogueFile(const QByteArray &text)
     SeenValues seen;
     const QStringList required {u"name"_s, u"category"_s, u"tax_class"_s, u"price_minor"_s,
                                 u"currency"_s};
-    const QStringList optional {u"stock"_s, u"description"_s, u"allergens"_s, u"prepared"_s,
-                                u"plu"_s,   u"barcode"_s,     u"unit"_s,      u"divisible"_s};
+    const QStringList optional {u"stock"_s,        u"description"_s, u"allergens"_s, u"prepared"_s,
+                                u"plu"_s,          u"barcode"_s,     u"unit"_s,      u"divisible"_s,
+                                u"lead_minutes"_s, u"cutoff"_s};
     readTable(text, {required, optional}, file.problems, [&](TableRow &row) {
         CatalogueRow product = productIn(row);
         checkCurrency(row, file);

@@ -11,8 +11,9 @@
 
 /// A catalogue file as read: columns name, category, tax_class, price_minor, currency, and at will
 /// stock, description, allergens, prepared, plu (1 to 8 digits), barcode, unit (piece, weight or
-/// open), divisible. An empty cell says nothing, except that it empties a description. Everything
-/// in it is well-formed, or it holds problems only.
+/// open), divisible, lead_minutes, cutoff (a time of the day before, or none). An empty cell says
+/// nothing, except that it empties a description. Everything in it is well-formed, or it holds
+/// problems only.
 struct CatalogueFile {
     std::vector<CatalogueRow> rows;
     Currency currency;

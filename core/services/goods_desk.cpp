@@ -112,6 +112,12 @@ QFuture<Result<void>> GoodsDesk::setCategoryColour(const QString &category, Cate
     return m_store.setCategoryColour(category, colour);
 }
 
+QFuture<Result<void>> GoodsDesk::setPickupNeed(const PickupNeed &need)
+{
+    const Result<void> good = checkPickupNeed(need);
+    return good ? m_store.setPickupNeed(need) : failedFuture<void>(good.error());
+}
+
 QFuture<Result<ImportSummary>> GoodsDesk::importCatalogue(const QByteArray &csv)
 {
     const QDate today = businessDay(m_clock.now(), m_settings.zone, m_settings.dayStart);

@@ -4,6 +4,7 @@
 #include "catalogue_row.h"
 #include "clock.h"
 #include "hourly_sales.h"
+#include "pickup_rules.h"
 #include "result.h"
 
 #include <QFuture>
@@ -43,6 +44,9 @@ public:
     QFuture<Result<void>> setTiles(const QString &page, const std::vector<TilePlace> &places);
     /// Errors: NotFound/BadField, field = "category".
     QFuture<Result<void>> setCategoryColour(const QString &category, CategoryColour colour);
+    /// Lead time and cut-off of need.product. Errors: Invalid/BadField as checkPickupNeed();
+    /// NotFound/UnknownProduct.
+    QFuture<Result<void>> setPickupNeed(const PickupNeed &need);
     /// A catalogue file (see readCatalogueFile()), all of it or nothing; read on another thread.
     /// Errors: Invalid/BadRow, left = the first bad line, detail = up to 20 problems, one a line;
     /// Conflict as CatalogueStore::importCatalogue().

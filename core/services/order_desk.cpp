@@ -5,6 +5,7 @@
 #include "on_result.h"
 #include "order_rules.h"
 #include "order_store.h"
+#include "pickup_desk.h"
 #include "random_uuid.h"
 
 #include <QDeadlineTimer>
@@ -36,8 +37,9 @@ qint64 steadyMs()
 class OrderDesk::Placing : public std::enable_shared_from_this<Placing>
 {
 public:
-    Placing(OrderStore &orders, std::function<void()> whenPlaced)
+    Placing(OrderStore &orders, const PickupDesk *pickupDesk, std::function<void()> whenPlaced)
         : m_store(orders)
+        , m_pickups(pickupDesk)
         , m_placed(std::move(whenPlaced))
     {
     }
@@ -49,7 +51,10 @@ public:
         const auto attempt = std::make_shared<Attempt>();
         attempt->order = std::move(order);
         attempt->promise.start();
-        ask(attempt);
+        if (m_pickups)
+            plan(attempt);
+        else
+            ask(attempt);
         return attempt->promise.future();
     }
 
@@ -73,6 +78,47 @@ private:
         QDeadlineTimer until {askAgainFor};
         bool unknown = false; // An earlier question may have placed it.
     };
+
+    /// By the catalogue in memory; only a shop that has just started must wait for one.
+    void plan(const std::shared_ptr<Attempt> &attempt)
+    {
+        if (const auto known = m_pickups->catalogue().current()) {
+            planBy(*known, attempt);
+            return;
+        }
+        onResult(m_pickups->catalogue().fresh(),
+                 [weak = weak_from_this(), attempt](const auto &catalogue) {
+                     const auto self = weak.lock();
+                     if (self && catalogue)
+                         self->planBy(**catalogue, attempt);
+                     else if (self)
+                         end(attempt, catalogue.error());
+                 });
+    }
+
+    void planBy(const Catalogue &catalogue, const std::shared_ptr<Attempt> &attempt)
+    {
+        const Result<void> possible = m_pickups->plan(attempt->order, catalogue);
+        if (possible)
+            ask(attempt);
+        else
+            refuse(attempt, possible.error());
+    }
+
+    /// Unless it was ordered in time: a lost answer may be asked for again after the shop has
+    /// closed.
+    void refuse(const std::shared_ptr<Attempt> &attempt, const Error &refusal)
+    {
+        if (attempt->order.keyHash.isEmpty())
+            return end(attempt, refusal);
+        onResult(m_store.replayed(attempt->order),
+                 [attempt, refusal](const Result<std::optional<PlacedOrder>> &known) {
+                     if (!known)
+                         end(attempt, known.error());
+                     else
+                         end(attempt, *known ? Result<PlacedOrder>(**known) : refusal);
+                 });
+    }
 
     /// What was placed while it was counted may not be in the count.
     void count()
@@ -127,6 +173,7 @@ private:
     }
 
     OrderStore &m_store;
+    const PickupDesk *const m_pickups;
     const std::function<void()> m_placed;
     std::atomic<qint64> m_open = 0;
     std::atomic<qint64> m_placedCount = 0;
@@ -140,7 +187,7 @@ OrderDesk::OrderDesk(OrderStore &store, const Clock &clock, Settings settings,
     : m_store(store)
     , m_clock(clock)
     , m_settings(std::move(settings))
-    , m_placing(std::make_shared<Placing>(store, std::move(placed)))
+    , m_placing(std::make_shared<Placing>(store, m_settings.pickups, std::move(placed)))
     , m_watch(std::make_shared<OrderWatch>(store))
 {
 }

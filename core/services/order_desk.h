@@ -12,6 +12,7 @@
 #include <memory>
 
 class OrderStore;
+class PickupDesk;
 
 /// Orders for everybody above: the API, the board. Stateless but for a counter; thread-safe; owned
 /// by the shop.
@@ -23,6 +24,7 @@ public:
         QTime dayStart {4, 0};
         OrderFlow flow = OrderFlow::Automatic;
         qint64 openLimit = 200'000;
+        const PickupDesk *pickups = nullptr; ///< Null = always open; outlives the desk.
     };
     /// @p placed is called (on the orders thread) when an order was stored: the worker's wake-up.
     OrderDesk(OrderStore &store, const Clock &clock, Settings settings,
@@ -33,7 +35,9 @@ public:
 
     /// Completes @p order (uuid, day, flow, merged lines), checks it and stores it. Asks again by
     /// itself, for 5 s, when the outcome is unknown. Errors: Invalid (field = "items[2].quantity"
-    /// …), and as OrderStore::place(); Unavailable/TooManyOpenOrders.
+    /// …), Conflict as PickupRules::checkNow() and check(), and as OrderStore::place();
+    /// Unavailable/TooManyOpenOrders. An order known under its key is answered as before, whatever
+    /// the time is now.
     QFuture<Result<PlacedOrder>> place(NewOrder order);
     QFuture<Result<Order>> find(qint64 publicId);
     QFuture<Result<Order>> cancel(qint64 publicId);

@@ -151,6 +151,10 @@ std::vector<SettingRow> orderRows()
          u"How long the timer keeps an order in production."_s},
         {u"orders.open_limit"_s, Type::Integer, u"200000"_s, u"1-10000000"_s,
          u"Open orders beyond which new ones of the API are refused."_s},
+        {u"orders.pickup_days"_s, Type::Integer, u"14"_s, u"1-60"_s,
+         u"Days ahead for which customers may order, today included."_s},
+        {u"orders.pickup_step_minutes"_s, Type::Choice, u"15"_s, u"5|10|15|20|30|60"_s,
+         u"Minutes between two times of pick-up that customers are offered."_s},
         {u"worker.threads"_s, Type::Integer, u"2"_s, u"1-16"_s, u"Jobs done at the same time."_s},
     };
 }

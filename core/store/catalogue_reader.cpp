@@ -3,7 +3,8 @@
 using namespace Qt::StringLiterals;
 
 // Columns of catalogue_goods: id, name, description, category, tax_class, price_minor, unit,
-// prepared, available, allergens, on_hand, plu, barcode, divisible.
+// prepared, available, allergens, on_hand, plu, barcode, divisible, lead_minutes,
+// cutoff_minute.
 static Product productOf(const SqlRow &row)
 {
     Product product {.id = row.integer(0),
@@ -20,6 +21,9 @@ static Product productOf(const SqlRow &row)
     product.plu = row.text(11);
     product.barcode = row.text(12);
     product.divisible = row.flag(13);
+    product.leadMinutes = static_cast<int>(row.integer(14));
+    if (!row.isNull(15))
+        product.cutoff = static_cast<int>(row.integer(15));
     return product;
 }
 
@@ -44,6 +48,28 @@ static TaxTable readRates(Sql &sql)
     return TaxTable(std::move(rates));
 }
 
+static OpeningSpan spanOf(const SqlRow &row, int column)
+{
+    return {.from = static_cast<int>(row.integer(column)),
+            .to = static_cast<int>(row.integer(column + 1))};
+}
+
+// Columns of catalogue_hours: weekday, from_minute, to_minute; of catalogue_hours_exceptions: day,
+// name, from_minute, to_minute.
+static OpeningHours readHours(Sql &sql)
+{
+    OpeningHours hours;
+    for (const SqlRow &row : sql.many(u"catalogue_hours"_s))
+        hours.week.at(static_cast<std::size_t>(row.integer(0) - 1)).push_back(spanOf(row, 1));
+    for (const SqlRow &row : sql.many(u"catalogue_hours_exceptions"_s)) {
+        if (hours.exceptions.empty() || hours.exceptions.back().day != row.date(0))
+            hours.exceptions.push_back({.day = row.date(0), .name = row.text(1)});
+        if (!row.isNull(2))
+            hours.exceptions.back().spans.push_back(spanOf(row, 2));
+    }
+    return hours;
+}
+
 CatalogueRead readCatalogue(Sql &sql)
 {
     Transaction transaction(sql);
@@ -62,6 +88,7 @@ CatalogueRead readCatalogue(Sql &sql)
         goods->categories.push_back(categoryOf(row));
     for (const SqlRow &row : sql.many(u"catalogue_tiles"_s))
         goods->tiles.push_back({row.text(0), static_cast<int>(row.integer(1)), row.integer(2)});
+    goods->hours = readHours(sql);
     for (const SqlRow &row : sql.many(u"catalogue_heads"_s))
         read.heads.insert(row.uuid(0), row.integer(1));
     transaction.commit();

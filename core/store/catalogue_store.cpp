@@ -25,6 +25,10 @@ static void insertCounterFields(QJsonObject &object, const CatalogueRow &row)
         object.insert(u"unit"_s, saleUnitWord(*row.unit));
     if (row.divisible)
         object.insert(u"divisible"_s, *row.divisible);
+    if (row.leadMinutes)
+        object.insert(u"lead"_s, *row.leadMinutes);
+    if (row.cutoff)
+        object.insert(u"cutoff"_s, *row.cutoff);
 }
 
 static QJsonObject rowJson(const CatalogueRow &row)
@@ -244,6 +248,19 @@ QFuture<Result<void>> CatalogueStore::setCategoryColour(const QString &category,
                 return Error {.code = Error::Code::NotFound,
                               .reason = Error::Reason::BadField,
                               .field = u"category"_s};
+            listener.catalogueRead(readCatalogue(sql));
+            return {};
+        },
+        Database::Repeat::Safe);
+}
+
+QFuture<Result<void>> CatalogueStore::setPickupNeed(const PickupNeed &need)
+{
+    return m_orders.run(
+        [need, origin = m_origin, &listener = m_listener](Sql &sql) -> Result<void> {
+            const SqlValues values {need.product, need.leadMinutes, need.cutoff, origin};
+            if (!sql.one(u"catalogue_set_pickup_need"_s, values)->flag(0))
+                return unknownProduct(need.product);
             listener.catalogueRead(readCatalogue(sql));
             return {};
         },

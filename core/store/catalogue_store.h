@@ -2,6 +2,7 @@
 
 #include "catalogue.h"
 #include "catalogue_row.h"
+#include "pickup_rules.h"
 #include "result.h"
 
 #include <QDate>
@@ -37,6 +38,8 @@ public:
     QFuture<Result<void>> setTiles(const QString &page, const std::vector<TilePlace> &places);
     /// Errors: NotFound/BadField, field = "category".
     QFuture<Result<void>> setCategoryColour(const QString &category, CategoryColour colour);
+    /// Lead time and cut-off of need.product. Errors: NotFound/UnknownProduct.
+    QFuture<Result<void>> setPickupNeed(const PickupNeed &need);
 
 private:
     Database &m_orders;

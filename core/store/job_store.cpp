@@ -48,6 +48,16 @@ QFuture<Result<OrderAdvance>> JobStore::advanceOrders(int limit, int minMs, int 
     });
 }
 
+QFuture<Result<void>> JobStore::tellDue(qint64 order)
+{
+    return m_worker.run(
+        [order](Sql &sql) -> Result<void> {
+            sql.one(u"orders_tell_due"_s, {order});
+            return {};
+        },
+        Database::Repeat::Safe);
+}
+
 QFuture<Result<std::vector<Job>>> JobStore::claim(const QString &worker, const QStringList &kinds,
                                                   int limit, std::chrono::milliseconds lease)
 {

@@ -36,6 +36,8 @@ public:
     /// Moves due orders confirmed → in production (due again after minMs…maxMs) → ready, in one
     /// round trip.
     QFuture<Result<OrderAdvance>> advanceOrders(int limit, int minMs, int maxMs);
+    /// Tells whoever shows orders that this one, by its number in the database, is due now.
+    QFuture<Result<void>> tellDue(qint64 order);
     /// Takes up to @p limit due jobs of @p kinds for @p lease; jobs of a dead worker come back when
     /// it ends.
     QFuture<Result<std::vector<Job>>> claim(const QString &worker, const QStringList &kinds,

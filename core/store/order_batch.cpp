@@ -24,22 +24,29 @@ static QJsonObject orderJson(const NewOrder &order)
     QJsonArray lines;
     for (const NewOrder::Line &line : order.lines)
         lines.append(QJsonArray {line.product, line.quantity.thousandths()});
-    return {{u"uuid"_s, order.uuid.toString(QUuid::WithoutBraces)},
-            {u"source"_s, orderSourceWord(order.source)},
-            {u"flow"_s, order.flow == OrderFlow::Automatic ? u"automatic"_s : u"staff"_s},
-            {u"name"_s, order.customerName},
-            {u"email"_s, order.customerEmail},
-            {u"phone"_s, order.customerPhone},
-            {u"note"_s, order.note},
-            {u"day"_s, order.businessDay.toString(Qt::ISODate)},
-            {u"key"_s, hexOrNull(order.keyHash)},
-            {u"request"_s, hexOrNull(order.requestHash)},
-            {u"lines"_s, lines}};
+    QJsonObject object {
+        {u"uuid"_s, order.uuid.toString(QUuid::WithoutBraces)},
+        {u"source"_s, orderSourceWord(order.source)},
+        {u"flow"_s, order.flow == OrderFlow::Automatic ? u"automatic"_s : u"staff"_s},
+        {u"name"_s, order.customerName},
+        {u"email"_s, order.customerEmail},
+        {u"phone"_s, order.customerPhone},
+        {u"note"_s, order.note},
+        {u"day"_s, order.businessDay.toString(Qt::ISODate)},
+        {u"key"_s, hexOrNull(order.keyHash)},
+        {u"request"_s, hexOrNull(order.requestHash)},
+        {u"lines"_s, lines}};
+    if (order.dueAt.isValid()) {
+        object.insert(u"due"_s, order.dueAt.toString(Qt::ISODate));
+        object.insert(u"pickup"_s, order.pickupAt.toString(Qt::ISODate));
+        object.insert(u"pickup_end"_s, order.pickupEnd.toString(Qt::ISODate));
+    }
+    return object;
 }
 
 // Columns of orders_place: idx, outcome, public_id, pickup_code, state, total_minor, product,
 // on_hand.
-static Result<PlacedOrder> placedOrder(const SqlRow &row)
+static Result<PlacedOrder> placedOrder(const SqlRow &row, const NewOrder &order)
 {
     const QString outcome = row.text(1);
     const std::optional<qint64> product = row.optionalInteger(6);
@@ -49,6 +56,7 @@ static Result<PlacedOrder> placedOrder(const SqlRow &row)
                             .state =
                                 orderStateFromWord(row.text(4)).value_or(OrderState::Confirmed),
                             .total = Money::fromMinor(row.integer(5)),
+                            .pickupAt = order.pickupAt, // A replay asked for the same one.
                             .replayed = outcome == u"replayed"_s};
     if (outcome == u"key_reused"_s)
         return Error {.code = Error::Code::Conflict, .reason = Error::Reason::KeyReused};
@@ -172,11 +180,15 @@ OrderStore::Batch::Answers OrderStore::Batch::placeTogether(
     failpoint("orders.placed");
     m_times.add(std::chrono::steady_clock::now() - begun);
     m_sizes.add(qint64(orders.size()));
+    const auto answer = [&orders, &answers](const SqlRow &row) {
+        const auto place = static_cast<std::size_t>(row.integer(0));
+        answers.at(place) = placedOrder(row, *orders.at(place));
+    };
     for (const SqlRow &row : rows) {
         if (row.isNull(0))
             change.stock.push_back({row.integer(6), Quantity::fromThousandths(row.integer(7))});
         else
-            answers.at(static_cast<std::size_t>(row.integer(0))) = placedOrder(row);
+            answer(row);
     }
     if (!change.stock.empty())
         m_listener.stockChanged(change);

@@ -88,6 +88,30 @@ QFuture<Result<PlacedOrder>> OrderStore::place(const NewOrder &order)
     return m_batch->add(order);
 }
 
+// Columns of order_replayed: outcome, public_id, pickup_code, state, total_minor.
+static Result<std::optional<PlacedOrder>> findReplayed(Sql &sql, const NewOrder &order)
+{
+    const std::optional<SqlRow> row =
+        sql.one(u"order_replayed"_s, {order.keyHash, order.requestHash});
+    if (!row)
+        return std::optional<PlacedOrder>();
+    if (row->text(0) == u"key_reused"_s)
+        return Error {.code = Error::Code::Conflict, .reason = Error::Reason::KeyReused};
+    return std::optional(
+        PlacedOrder {.publicId = row->integer(1),
+                     .pickupCode = row->text(2),
+                     .state = orderStateFromWord(row->text(3)).value_or(OrderState::Confirmed),
+                     .total = Money::fromMinor(row->integer(4)),
+                     .pickupAt = order.pickupAt,
+                     .replayed = true});
+}
+
+QFuture<Result<std::optional<PlacedOrder>>> OrderStore::replayed(const NewOrder &order)
+{
+    return m_orders.run([order](Sql &sql) { return findReplayed(sql, order); },
+                        Database::Repeat::Safe);
+}
+
 OrderBatchFigures OrderStore::batchFigures() const
 {
     return m_batch->figures();

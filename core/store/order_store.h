@@ -8,6 +8,7 @@
 #include <QHash>
 
 #include <memory>
+#include <optional>
 
 class Database;
 class StockListener;
@@ -31,6 +32,9 @@ public:
     /// Errors: NotFound/UnknownProduct (product), Conflict/InsufficientStock (product, left),
     /// Invalid/BadQuantity (product), Conflict/KeyReused, Unavailable, Timeout.
     QFuture<Result<PlacedOrder>> place(const NewOrder &order);
+    /// What was placed under @p order's key before, after all that is on its way; nothing for a new
+    /// key. Errors: Conflict/KeyReused.
+    QFuture<Result<std::optional<PlacedOrder>>> replayed(const NewOrder &order);
     /// Errors: NotFound/UnknownOrder, also 30 days after completion.
     QFuture<Result<Order>> find(qint64 publicId);
     /// Gives the stock back. Errors: NotFound/UnknownOrder, Conflict/StateNotAllowed.

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int format = 2; // with numbers, categories and tiles
+constexpr int format = 3; // with opening hours
 const QString goodsName = u"goods"_s;
 const QString stockName = u"stock"_s;
 

@@ -6,6 +6,7 @@
 namespace {
 
 constexpr auto streamVersion = QDataStream::Qt_6_4;
+constexpr qint32 noCutoff = -1;
 
 void write(QDataStream &stream, const Product &product)
 {
@@ -13,7 +14,8 @@ void write(QDataStream &stream, const Product &product)
            << product.taxClass << product.price.minor() << qint32(product.unit) << product.prepared
            << product.available << product.allergens.has_value()
            << product.allergens.value_or(QStringList()) << product.plu << product.barcode
-           << product.divisible;
+           << product.divisible << qint32(product.leadMinutes)
+           << qint32(product.cutoff.value_or(noCutoff));
 }
 
 /// As QStringList reads itself, but without taking memory for as many as a damaged text says there
@@ -55,7 +57,12 @@ Product readProduct(QDataStream &stream)
     stream >> product.id >> product.name >> product.description >> product.category
         >> product.taxClass >> price >> unit >> product.prepared >> product.available >> known;
     const QStringList allergens = readStrings(stream);
-    stream >> product.plu >> product.barcode >> product.divisible;
+    qint32 lead = 0;
+    qint32 cutoff = noCutoff;
+    stream >> product.plu >> product.barcode >> product.divisible >> lead >> cutoff;
+    product.leadMinutes = lead;
+    if (cutoff != noCutoff)
+        product.cutoff = cutoff;
     product.price = Money::fromMinor(price);
     product.unit = SaleUnit(unit);
     if (known)
@@ -107,6 +114,19 @@ TilePlace readTile(QDataStream &stream)
     return tile;
 }
 
+void write(QDataStream &stream, const OpeningSpan &span)
+{
+    stream << qint32(span.from) << qint32(span.to);
+}
+
+OpeningSpan readSpan(QDataStream &stream)
+{
+    qint32 from = 0;
+    qint32 to = 0;
+    stream >> from >> to;
+    return {.from = from, .to = to};
+}
+
 void write(QDataStream &stream, const StockLevel &level)
 {
     stream << level.product << level.onHand.thousandths();
@@ -120,6 +140,8 @@ StockLevel readLevel(QDataStream &stream)
     level.onHand = Quantity::fromThousandths(thousandths);
     return level;
 }
+
+void write(QDataStream &stream, const OpeningException &exception);
 
 template <typename T> void writeAll(QDataStream &stream, const std::vector<T> &values)
 {
@@ -139,6 +161,36 @@ template <typename F> auto readAll(QDataStream &stream, F readOne)
     return values;
 }
 
+void write(QDataStream &stream, const OpeningException &exception)
+{
+    stream << exception.day << exception.name;
+    writeAll(stream, exception.spans);
+}
+
+OpeningException readException(QDataStream &stream)
+{
+    OpeningException exception;
+    stream >> exception.day >> exception.name;
+    exception.spans = readAll(stream, readSpan);
+    return exception;
+}
+
+void writeHours(QDataStream &stream, const OpeningHours &hours)
+{
+    for (const OpeningSpans &spans : hours.week)
+        writeAll(stream, spans);
+    writeAll(stream, hours.exceptions);
+}
+
+OpeningHours readHours(QDataStream &stream)
+{
+    OpeningHours hours;
+    for (OpeningSpans &spans : hours.week)
+        spans = readAll(stream, readSpan);
+    hours.exceptions = readAll(stream, readException);
+    return hours;
+}
+
 } // namespace
 
 QByteArray goodsText(const Goods &goods)
@@ -151,6 +203,7 @@ QByteArray goodsText(const Goods &goods)
     writeAll(stream, goods.taxes.rates());
     writeAll(stream, goods.categories);
     writeAll(stream, goods.tiles);
+    writeHours(stream, goods.hours);
     return text;
 }
 
@@ -166,6 +219,7 @@ std::optional<Goods> goodsFromText(const QByteArray &text)
     goods.taxes = TaxTable(readAll(stream, readRate));
     goods.categories = readAll(stream, readCategory);
     goods.tiles = readAll(stream, readTile);
+    goods.hours = readHours(stream);
     if (stream.status() != QDataStream::Ok || !stream.atEnd())
         return {};
     return goods;

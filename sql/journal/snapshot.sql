@@ -1,7 +1,7 @@
 -- The last catalogue, in parts: goods change rarely, stock often.
 
 -- name: snapshot_mark_format
-PRAGMA user_version = 2
+PRAGMA user_version = 3
 
 -- name: snapshot_format
 PRAGMA user_version

@@ -7,7 +7,7 @@ SELECT currency, decimals, catalogue_revision FROM bakehouse.shop;
 
 -- name: catalogue_goods
 SELECT id, name, description, category, tax_class, price_minor, unit, prepared, available, allergens, on_hand,
-       plu, barcode, divisible
+       plu, barcode, divisible, lead_minutes, cutoff_minute
   FROM bakehouse.catalogue_products
  ORDER BY id;
 
@@ -22,6 +22,15 @@ SELECT c.name, c.position, c.colour
 
 -- name: catalogue_tiles
 SELECT page, place, product_id FROM bakehouse.tile_places ORDER BY page COLLATE "C", place;
+
+-- name: catalogue_hours
+SELECT weekday, from_minute, to_minute FROM bakehouse.opening_hours ORDER BY weekday, from_minute;
+
+-- name: catalogue_hours_exceptions
+SELECT e.day, e.name, h.from_minute, h.to_minute
+  FROM bakehouse.opening_exceptions e
+  LEFT JOIN bakehouse.opening_exception_hours h ON h.day = e.day
+ ORDER BY e.day, h.from_minute;
 
 -- name: catalogue_heads
 SELECT till, seq FROM bakehouse.till_heads;
@@ -47,3 +56,6 @@ SELECT bakehouse.set_tiles($1::text, $2::jsonb, $3::text);
 
 -- name: catalogue_set_category_colour
 SELECT bakehouse.set_category_colour($1::text, $2::text, $3::text);
+
+-- name: catalogue_set_pickup_need
+SELECT bakehouse.set_pickup_need($1::bigint, $2::int, $3::int, $4::text);

@@ -2,6 +2,9 @@
 SELECT kind, public_id, wait_ms, moved_at, in_state_us
   FROM bakehouse.advance_orders_timed($1::int, $2::int, $3::int, $4::text);
 
+-- name: orders_tell_due
+SELECT bakehouse.tell_due_order($1::bigint);
+
 -- name: jobs_claim
 SELECT id, kind, subject, attempts, waited_us FROM bakehouse.claim_jobs($1::text, $2::text[], $3::int, $4::bigint);
 

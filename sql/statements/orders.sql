@@ -2,6 +2,9 @@
 SELECT idx, outcome, public_id, pickup_code, state, total_minor, product, on_hand
   FROM bakehouse.place_orders($1::jsonb, $2::text);
 
+-- name: order_replayed
+SELECT outcome, public_id, pickup_code, state, total_minor FROM bakehouse.replayed_order($1::bytea, $2::bytea);
+
 -- name: order_cancel
 -- What is no longer public is unknown here too, as in order_find.
 SELECT CASE WHEN c.outcome = 'not_allowed'

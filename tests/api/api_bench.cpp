@@ -42,8 +42,11 @@ ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach 
     , m_orderLane(lane(u"orders"_s, m_database.address()), m_supervisor)
     , m_reads(lane(u"store"_s, m_database.address()), m_supervisor)
     , m_catalogue(m_orderLane, m_relay, u"bench"_s)
+    , m_hours(m_orderLane, m_relay, u"bench"_s)
     , m_orders(m_orderLane, m_reads, m_relay, u"bench"_s)
-    , m_desk(m_orders, m_clock, {.zone = QTimeZone("Europe/Berlin")})
+    , m_pickups(*(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
+                m_clock, {.zone = QTimeZone("Europe/Berlin")})
+    , m_desk(m_orders, m_clock, {.zone = QTimeZone("Europe/Berlin"), .pickups = &m_pickups})
     , m_health({{u"database"_s,
                  [this] {
                      return HealthCheck {
@@ -51,8 +54,7 @@ ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach 
                  }}})
     , m_keyStore(m_reads)
     , m_keys(m_keyStore, m_clock)
-    , m_api({m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
-             m_health, m_keys, m_metrics},
+    , m_api({m_desk, m_pickups, *m_cache, m_health, m_keys, m_metrics},
             settings(door, metrics, listen))
 {
     m_relay.leadTo(*m_cache);
@@ -69,7 +71,7 @@ Result<quint16> ApiBench::startAnother(quint16 port)
 {
     ApiSettings other = settings({});
     other.port = port;
-    return ApiServer({m_desk, *m_cache, m_health, m_keys, m_metrics}, other).start();
+    return ApiServer({m_desk, m_pickups, *m_cache, m_health, m_keys, m_metrics}, other).start();
 }
 
 JsonAnswer ApiBench::send(const QByteArray &request) const

@@ -6,11 +6,13 @@
 #include "catalogue_store.h"
 #include "database.h"
 #include "health_desk.h"
+#include "hours_store.h"
 #include "key_desk.h"
 #include "key_store.h"
 #include "metrics.h"
 #include "order_desk.h"
 #include "order_store.h"
+#include "pickup_desk.h"
 #include "raw_client.h"
 #include "snapshot_file.h"
 #include "system_clock.h"
@@ -43,6 +45,22 @@ private:
     StockListener *m_next = nullptr;
 };
 
+/// The system's clock until a test sets a time, at which it stands. Thread-safe.
+class StoppableClock final : public Clock
+{
+public:
+    QDateTime now() const override
+    {
+        const qint64 stoppedMs = m_stoppedMs;
+        return stoppedMs == 0 ? m_system.now() : QDateTime::fromMSecsSinceEpoch(stoppedMs, Qt::UTC);
+    }
+    void stopAt(const QDateTime &time) { m_stoppedMs = time.toMSecsSinceEpoch(); }
+
+private:
+    SystemClock m_system;
+    std::atomic<qint64> m_stoppedMs = 0;
+};
+
 /// What most tests say as their host.
 inline const QString anyHost = QStringLiteral("x");
 
@@ -58,6 +76,8 @@ public:
     TestDatabase &database() { return m_database; }
     ApiServer &server() { return m_api; }
     CatalogueStore &catalogue() { return m_catalogue; }
+    HoursStore &hours() { return m_hours; }
+    StoppableClock &clock() { return m_clock; }
     /// Another API over the same services, on that port; for as long as the call lasts.
     Result<quint16> startAnother(quint16 port);
     std::atomic<bool> &healthy() { return m_healthy; }
@@ -75,7 +95,7 @@ public:
 private:
     TestDatabase m_database;
     QTemporaryDir m_folder;
-    SystemClock m_clock;
+    StoppableClock m_clock;
     CallSupervisor m_supervisor;
     ListenerRelay m_relay;
     SnapshotFile m_file;
@@ -83,7 +103,9 @@ private:
     Database m_orderLane;
     Database m_reads;
     CatalogueStore m_catalogue;
+    HoursStore m_hours;
     OrderStore m_orders;
+    PickupDesk m_pickups;
     OrderDesk m_desk;
     std::atomic<bool> m_healthy = true;
     HealthDesk m_health;

@@ -44,7 +44,7 @@ export class Caller {
     }
 
     // An order that is there, a body where one is needed, unless told otherwise.
-    async call(operation, { at = this.shop, headers = {}, body, id, from } = {}) {
+    async call(operation, { at = this.shop, headers = {}, body, id, from, query = '' } = {}) {
         const order = id ?? (operation.path.includes('{order_id}') ? await this.placed(at) : '');
         if (this.needsKey(operation) && at.key)
             headers = { Authorization: `Bearer ${at.key}`, ...headers };
@@ -52,7 +52,7 @@ export class Caller {
         const parts = needsBody
             ? { headers: { ...jsonType, ...headers }, body: body ?? oneRoll }
             : { headers, body };
-        const path = pathOf(operation, order);
+        const path = pathOf(operation, order) + query;
         const answer = await ask(at.port, operation.method, path, { ...parts, from });
         return { answer, value: this.contract.check(operation, answer) };
     }

@@ -40,11 +40,15 @@ export class Shop {
         return shop;
     }
 
+    // Runs a command of bakehousectl on this shop; what it said.
+    ctl(...words) {
+        return execFileSync(program, [...words, '--data', this.data], { encoding: 'utf8' });
+    }
+
     // A new partner's key.
     madeKey(...scopes) {
         const options = scopes.map((scope) => `--scope=${scope}`);
-        const words = ['key', 'add', `Contract ${++this.keys}`, '--data', this.data];
-        return execFileSync(program, [...words, ...options], { encoding: 'utf8' }).trim();
+        return this.ctl('key', 'add', `Contract ${++this.keys}`, ...options).trim();
     }
 
     // Takes the private database's files away and ends it, so that it cannot be started again.

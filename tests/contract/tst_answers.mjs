@@ -264,6 +264,44 @@ test('orders of what is not there are refused', async () => {
     assert.equal(tooMany.value.details.left, products.find(({ id }) => id === 6).stock);
 });
 
+test('what cannot be picked up then is refused, with the next time', async () => {
+    const place = contract.operation('placeOrder');
+    const roll = [{ product_id: 6, quantity: 1 }];
+    const past = { pickup_at: '2020-01-01T07:00:00+01:00' };
+    const late = await call(place, { body: orderBody(roll, past) });
+    assert.equal(late.answer.status, 422);
+    assert.equal(late.value.details.reason, 'too_soon');
+    const { value } = await call(contract.operation('showPickupTimes'), { query: '?products=6' });
+    const [{ at, at_utc: utc }] = value.days.at(-1).times;
+    const later = await call(place, { body: orderBody(roll, { pickup_at: at }) });
+    assert.deepEqual([later.answer.status, later.value.pickup_at_utc], [201, utc]);
+    const words = await call(place, { body: orderBody(roll, { pickup_at: 'soon' }) });
+    assert.deepEqual([words.answer.status, words.value.details.field], [400, 'pickup_at']);
+    for (const name of ['showPickupTimes', 'headPickupTimes']) {
+        for (const [query, status] of [
+            ['?products=4711', 404],
+            ['?products=bread', 400],
+        ]) {
+            const { answer } = await call(contract.operation(name), { query });
+            assert.equal(answer.status, status, name);
+        }
+    }
+});
+
+test('a shop that is closed says until when', async () => {
+    const place = contract.operation('placeOrder');
+    const days = [-1, 0, 1].map((day) =>
+        new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10),
+    );
+    for (const day of days) shop.ctl('hours', 'except', day, 'closed');
+    const closed = await call(place);
+    assert.equal(closed.answer.status, 409);
+    assert.equal(closed.value.code, 'shop_closed');
+    assert.equal((await call(contract.operation('showShop'))).value.open_now, false);
+    for (const day of days) shop.ctl('hours', 'except', day, 'usual');
+    assert.equal((await call(place)).answer.status, 201);
+});
+
 test('a key gives the same order again, and no other', async () => {
     const place = contract.operation('placeOrder');
     const headers = { 'Idempotency-Key': '0b1f6a52-6c9e-4c7e-9d5b-3f0f4a3c7a11' };
