@@ -17,8 +17,8 @@ namespace {
 
 constexpr auto usage =
     "hours takes \"show [--json]\", \"set DAYS HOURS\" (mon-fri 07:00-12:30,14:00-18:00), "
-    "\"except DATE HOURS [--name NAME]\" (2026-12-25 closed), \"except DATE usual\", \"clear\", or "
-    "\"product ID [--lead MINUTES] [--cutoff HH:MM|none]\".";
+    "\"except DATE HOURS [--name NAME]\" (2026-12-25 closed), \"except DATE usual\", "
+    "\"product ID [--lead MINUTES] [--cutoff HH:MM|none]\" or \"clear\".";
 
 QString moment(const QDateTime &time, const QTimeZone &zone)
 {
@@ -226,9 +226,15 @@ Command hoursCommand()
 {
     return {
         .name = u"hours"_s,
-        .arguments = u"[show|set DAYS HOURS|except DATE HOURS|clear]"_s,
-        .summary = u"Opening hours: show them, set days of the week or a single date."_s,
+        .arguments = u"[show|set|except|product|clear]"_s,
+        .summary = u"Opening hours, single dates, and lead times of products."_s,
         .options = {QCommandLineOption(u"name"_s, u"What the single date is called."_s, u"NAME"_s),
+                    QCommandLineOption(u"lead"_s,
+                                       u"Minutes between order and pick-up of a product."_s,
+                                       u"MINUTES"_s),
+                    QCommandLineOption(u"cutoff"_s,
+                                       u"By when a product must be ordered on the day before."_s,
+                                       u"HH:MM"_s),
                     QCommandLineOption(u"json"_s, u"Print as JSON."_s)},
         .run = hours};
 }

@@ -16,6 +16,27 @@ const PickupNeed *slowest(const std::vector<PickupNeed> &needs)
     return found != needs.end() && found->leadMinutes > 0 ? &*found : nullptr;
 }
 
+/// As openingState(), as far as @p open tells, which ends at @p end.
+OpeningState stateAt(const std::vector<WallStretch> &open, qint64 now, qint64 end)
+{
+    OpeningState state {.open = false};
+    qint64 until = now;
+    for (const WallStretch &part : open) {
+        if (part.end <= now)
+            continue;
+        if (part.begin > until) { // the next opening
+            if (!state.open)
+                state.opensAt = momentOf(part.begin);
+            break;
+        }
+        state.open = true;
+        until = std::max(until, part.end);
+    }
+    if (state.open && until < end)
+        state.closesAt = momentOf(until);
+    return state;
+}
+
 } // namespace
 
 int longestLead(const std::vector<PickupNeed> &needs)
@@ -50,13 +71,16 @@ PickupRules::PickupRules(const OpeningHours &hours, const QTimeZone &zone, Picku
     const qint64 end = m_now + (m_plan.days + 3) * secondsOfDay;
     m_stretches = wallStretches(zone, begin, end);
     m_lastDay = dateAt(m_now).addDays(m_plan.days - 1);
-    for (WallStretch open : openStretches(hours, m_stretches)) {
+    const std::vector<WallStretch> whole = openStretches(hours, m_stretches);
+    m_state = stateAt(whole, m_now, end);
+    if (!m_state.open && !m_state.opensAt.isValid())
+        m_state = openingState(hours, zone, now); // which looks further
+    for (WallStretch open : whole) {
         open.begin = std::max(open.begin, m_now);
         open.end = std::min(open.end, wallSeconds(m_lastDay.addDays(1), 0) - open.offset);
         if (open.begin < open.end)
             m_open.push_back(open);
     }
-    m_state = openingState(hours, zone, now);
 }
 
 QDate PickupRules::dateAt(qint64 seconds) const

@@ -17,7 +17,7 @@ Q_LOGGING_CATEGORY(workerLog, "bakehouse.worker")
 
 constexpr int ordersPerRound = 500;
 constexpr int housekeepingAttempts = 5;
-constexpr int dueOrderAttempts = 12;
+constexpr int usualAttempts = 12;
 constexpr std::chrono::milliseconds longestSleep = 1s;
 /// Orders fall due one by one; a short pause lets them share a round trip.
 constexpr std::chrono::milliseconds betweenRounds = 20ms;
@@ -30,12 +30,6 @@ constexpr std::chrono::milliseconds leftForRelease = 500ms;
 QString housekeeping()
 {
     return u"housekeeping"_s;
-}
-
-/// An order for later that staff moves: when it is due the boards are told, nothing else.
-QString dueOrder()
-{
-    return u"order.due"_s;
 }
 
 /// The kind of those that a call of advanceOrders() moves.
@@ -84,7 +78,8 @@ Worker::Loop::Loop(JobStore &store, Settings settings)
             return count.error();
         return Done {};
     });
-    handle(dueOrder(), dueOrderAttempts, [&store](const Job &job) -> Result<void> {
+    // An order for later that staff moves: the boards are told that it is due, nothing else.
+    handle(u"order.due"_s, usualAttempts, [&store](const Job &job) -> Result<void> {
         QFuture<Result<void>> told = store.tellDue(job.subject);
         told.waitForFinished();
         return told.isCanceled() ? Error {.reason = Error::Reason::Cancelled} : told.result();

@@ -41,21 +41,26 @@ void TestCatalogueFile::read_withoutTheColumns_saysNothing()
 
 void TestCatalogueFile::read_emptyCells_sayNothing()
 {
-    const CatalogueFile file = parse("plu,barcode,unit,divisible", ",,,");
+    const CatalogueFile file = parse("plu,barcode,unit,divisible,lead_minutes,cutoff", ",,,,,");
     QCOMPARE(file.problems, QStringList());
     QVERIFY(!file.rows[0].plu && !file.rows[0].barcode);
     QVERIFY(!file.rows[0].unit && !file.rows[0].divisible);
+    QVERIFY(!file.rows[0].leadMinutes && !file.rows[0].cutoff);
 }
 
 void TestCatalogueFile::read_allColumns_areTaken()
 {
-    const CatalogueFile file = parse("divisible,unit,barcode,plu", "Yes,Weight,036000241457,007");
+    const CatalogueFile file = parse("divisible,unit,barcode,plu,lead_minutes,cutoff",
+                                     "Yes,Weight,036000241457,007,1440,17:30");
     QCOMPARE(file.problems, QStringList());
     const CatalogueRow &row = file.rows.at(0);
     QCOMPARE(row.plu, u"007"_s);
     QCOMPARE(row.barcode, u"0036000241457"_s);
     QCOMPARE(row.unit, SaleUnit::Weight);
     QCOMPARE(row.divisible, true);
+    QCOMPARE(row.leadMinutes, 1'440);
+    QCOMPARE(row.cutoff, 17 * 60 + 30);
+    QCOMPARE(parse("cutoff", "none").rows.at(0).cutoff, noCutoff);
 }
 
 void TestCatalogueFile::read_badCell_isNamed_data()
@@ -68,6 +73,10 @@ void TestCatalogueFile::read_badCell_isNamed_data()
     QTest::newRow("long barcode") << QByteArray("barcode") << QByteArray(65, 'x');
     QTest::newRow("unit") << QByteArray("unit") << QByteArray("kg");
     QTest::newRow("divisible") << QByteArray("divisible") << QByteArray("half");
+    QTest::newRow("a lead of words") << QByteArray("lead_minutes") << QByteArray("a day");
+    QTest::newRow("a lead of weeks") << QByteArray("lead_minutes") << QByteArray("10081");
+    QTest::newRow("no cut-off") << QByteArray("cutoff") << QByteArray("24:00");
+    QTest::newRow("a cut-off of words") << QByteArray("cutoff") << QByteArray("noon");
     QTest::newRow("prepared") << QByteArray("prepared") << QByteArray("often");
 }
 

@@ -1,5 +1,6 @@
 #include "desk_bench.h"
 #include "order_desk.h"
+#include "pickup_desk.h"
 #include "test_database.h"
 
 #include <QElapsedTimer>
@@ -34,6 +35,8 @@ private slots:
     void place_deskGoes_futureIsCancelledOrDone();
     void cancel_thenFind_isCancelled();
     void open_tellsWhatTheBoardShows();
+    void place_beforeTheCatalogueIsRead_waitsForIt();
+    void place_closedButKnown_isAnsweredAgain();
 
 private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
@@ -237,6 +240,61 @@ void TestOrderDesk::open_tellsWhatTheBoardShows()
     QVERIFY(!open->back().dueAt.isValid());
     QCOMPARE(*await(desk.find(first->publicId)), open->front());
     QCOMPARE(await(desk.open(1))->size(), size_t(1));
+}
+
+/// The first order of a start is not refused for what is not read yet, nor taken while closed.
+void TestOrderDesk::place_beforeTheCatalogueIsRead_waitsForIt()
+{
+    TestDatabase database(m_cluster);
+    DeskBench bench(database.address());
+    const PickupDesk pickups(bench.cache, bench.clock, {.zone = QTimeZone("Europe/Berlin")});
+    OrderDesk::Settings settings = shopIn("Europe/Berlin");
+    settings.pickups = &pickups;
+    OrderDesk desk(bench.orders, bench.clock, settings);
+    QVERIFY(!bench.cache.current());
+    QVERIFY(await(desk.place(orderOf(1, 1))));
+
+    database.execute(u"INSERT INTO bakehouse.opening_hours VALUES (1, 600, 720)"_s);
+    DeskBench other(database.address()); // Monday, nine o'clock
+    const PickupDesk closed(other.cache, other.clock, {.zone = QTimeZone("Europe/Berlin")});
+    settings.pickups = &closed;
+    OrderDesk second(other.orders, other.clock, settings);
+    QVERIFY(!other.cache.current());
+    const Result<PlacedOrder> refused = await(second.place(orderOf(1, 1)));
+    QCOMPARE(refused.error().reason, Error::Reason::ShopClosed);
+    QCOMPARE(refused.error().at, QDateTime(QDate(2026, 3, 2), QTime(9, 0), Qt::UTC));
+
+    DeskBench away;
+    const PickupDesk unknown(away.cache, away.clock, {.zone = QTimeZone("Europe/Berlin")});
+    settings.pickups = &unknown;
+    OrderDesk third(away.orders, away.clock, settings);
+    QCOMPARE(await(third.place(orderOf(1, 1))).error().code, Error::Code::Unavailable);
+}
+
+void TestOrderDesk::place_closedButKnown_isAnsweredAgain()
+{
+    TestDatabase database(m_cluster);
+    DeskBench bench(database.address());
+    const PickupDesk pickups(bench.cache, bench.clock, {.zone = QTimeZone("Europe/Berlin")});
+    OrderDesk::Settings settings = shopIn("Europe/Berlin");
+    settings.pickups = &pickups;
+    OrderDesk desk(bench.orders, bench.clock, settings);
+    NewOrder order = orderOf(1, 1);
+    order.keyHash = QByteArray(32, 'k');
+    order.requestHash = QByteArray(32, 'r');
+    const Result<PlacedOrder> first = await(desk.place(order));
+    QVERIFY(first);
+    database.execute(u"INSERT INTO bakehouse.opening_hours VALUES (1, 600, 720)"_s);
+    QVERIFY(await(bench.catalogue.read()));
+    order.uuid = QUuid::createUuid();
+    const Result<PlacedOrder> again = await(desk.place(order));
+    QVERIFY(again);
+    QCOMPARE(again->publicId, first->publicId);
+    QVERIFY(again->replayed);
+    order.requestHash = QByteArray(32, 'o');
+    QCOMPARE(await(desk.place(order)).error().reason, Error::Reason::KeyReused);
+    order.keyHash = QByteArray(32, 'n');
+    QCOMPARE(await(desk.place(order)).error().reason, Error::Reason::ShopClosed);
 }
 
 QTEST_GUILESS_MAIN(TestOrderDesk)

@@ -1,9 +1,11 @@
 #include "desk_bench.h"
+#include "notifier.h"
 #include "tally.h"
 #include "test_database.h"
 #include "worker.h"
 
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,8 @@ private slots:
     void flow_wake_startsAtOnce();
     void flow_twoWorkers_moveEachOrderOnce();
     void flow_staff_isLeftAlone();
+    void flow_orderForLater_waitsUntilItIsDue();
+    void flow_staffOrderForLater_isToldWhenItIsDue();
     void outage_isSurvivedAndSaidOnce();
 
 private:
@@ -140,6 +144,63 @@ void TestWorkerFlow::flow_staff_isLeftAlone()
     worker.start();
     QTRY_COMPARE(worker.health().completed, 1); // Other jobs go on.
     QCOMPARE(countOf(database, u"requested"_s), u"3"_s);
+}
+
+void TestWorkerFlow::flow_orderForLater_waitsUntilItIsDue()
+{
+    TestDatabase database(m_cluster);
+    DeskBench bench(database.address());
+    const QDateTime due = QDateTime::currentDateTimeUtc().addDays(3);
+    NewOrder later = orderOf(1, 1);
+    later.dueAt = due;
+    later.pickupAt = due.addSecs(3'600);
+    later.pickupEnd = later.pickupAt.addSecs(900);
+    const Result<PlacedOrder> placed = await(bench.orders.place(later));
+    QVERIFY(placed);
+    QCOMPARE(placed->pickupAt, later.pickupAt);
+    Worker worker(bench.jobs, quick(u"one"_s));
+    worker.start();
+    QCOMPARE(placeMany(bench, database, 3), 3);
+    worker.wake();
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(database, u"ready"_s), u"3"_s, 10'000);
+    QCOMPARE(countOf(database, u"confirmed"_s), u"1"_s);
+    QVERIFY(isForLater(*await(bench.orders.find(placed->publicId)), due.addSecs(-1)));
+    QVERIFY(!isForLater(*await(bench.orders.find(placed->publicId)), due.addSecs(1)));
+    database.execute(u"UPDATE bakehouse.jobs SET due_at = now() WHERE kind = 'order.advance'"_s);
+    worker.wake();
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(database, u"ready"_s), u"4"_s, 10'000);
+}
+
+void TestWorkerFlow::flow_staffOrderForLater_isToldWhenItIsDue()
+{
+    TestDatabase database(m_cluster);
+    DeskBench bench(database.address());
+    NewOrder later = orderOf(1, 1);
+    later.flow = OrderFlow::Staff;
+    later.dueAt = QDateTime::currentDateTimeUtc().addDays(3);
+    later.pickupAt = later.pickupEnd = later.dueAt;
+    const Result<PlacedOrder> placed = await(bench.orders.place(later));
+    QVERIFY(placed);
+    QSemaphore heard;
+    Notifier notifier(database.address(), {u"bakehouse_orders"_s},
+                      {.notified =
+                           [&](const QString &, const QString &payload) {
+                               if (payload.contains(QString::number(placed->publicId)))
+                                   heard.release();
+                           },
+                       .listening = [&heard] { heard.release(); }});
+    QVERIFY(heard.tryAcquire(1, 10'000));
+    Worker::Settings settings = quick(u"one"_s);
+    settings.flow = OrderFlow::Staff;
+    Worker worker(bench.jobs, settings);
+    worker.start();
+    QTRY_COMPARE(worker.health().completed, 1); // The housekeeping.
+    QCOMPARE(heard.available(), 0);
+    database.execute(u"UPDATE bakehouse.jobs SET due_at = now() WHERE kind = 'order.due'"_s);
+    worker.wake();
+    QVERIFY(heard.tryAcquire(1, 10'000));
+    QTRY_COMPARE(worker.health().completed, 2);
+    QCOMPARE(countOf(database, u"requested"_s), u"1"_s);
 }
 
 void TestWorkerFlow::outage_isSurvivedAndSaidOnce()

@@ -1,5 +1,6 @@
 #include "catalogue_store.h"
 #include "entry_store.h"
+#include "hours_store.h"
 #include "store_bench.h"
 
 #include <QTest>
@@ -22,6 +23,9 @@ private slots:
     void bookDelivery_sameKey_isBookedOnce();
     void bookDelivery_unknownProduct_isRefusedWhole();
     void setAvailable_showsInTheNextRead();
+    void setPickupNeed_showsInTheNextRead();
+    void importCatalogue_withLeadAndCutoff_keepsWhatTheFileDoesNotSay();
+    void hours_areReadAsTheyWereSet();
 
 private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
@@ -230,6 +234,62 @@ void TestCatalogueStore::setAvailable_showsInTheNextRead()
     QVERIFY(!bench.read().goods->products[0].available);
     QCOMPARE(await(bench.store.setAvailable(999, false)).error().reason,
              Error::Reason::UnknownProduct);
+}
+
+void TestCatalogueStore::setPickupNeed_showsInTheNextRead()
+{
+    CatalogueBench bench(m_cluster);
+    QVERIFY(await(bench.store.setPickupNeed({.product = 1, .leadMinutes = 90, .cutoff = 0})));
+    QCOMPARE(bench.listener.reads(), 1);
+    QCOMPARE(bench.read().goods->products[0].leadMinutes, 90);
+    QCOMPARE(bench.read().goods->products[0].cutoff, 0);
+    QVERIFY(await(bench.store.setPickupNeed({.product = 1})));
+    QVERIFY(!bench.read().goods->products[0].cutoff);
+    QCOMPARE(await(bench.store.setPickupNeed({.product = 999})).error().reason,
+             Error::Reason::UnknownProduct);
+}
+
+void TestCatalogueStore::importCatalogue_withLeadAndCutoff_keepsWhatTheFileDoesNotSay()
+{
+    CatalogueBench bench(m_cluster);
+    CatalogueRow cake = row(u"Cake"_s, 3'200);
+    cake.leadMinutes = 1'440;
+    cake.cutoff = 17 * 60;
+    QVERIFY(await(bench.store.importCatalogue({cake, row(u"Roll"_s, 50)}, pound, day)));
+    QCOMPARE(await(bench.store.importCatalogue({row(u"Cake"_s, 3'200)}, pound, day))->unchanged, 1);
+    const CatalogueRead read = bench.read();
+    QCOMPARE(read.goods->products[0].leadMinutes, 1'440);
+    QCOMPARE(read.goods->products[0].cutoff, 17 * 60);
+    QCOMPARE(read.goods->products[1].leadMinutes, 0);
+    QVERIFY(!read.goods->products[1].cutoff);
+    cake.cutoff = noCutoff;
+    QCOMPARE(await(bench.store.importCatalogue({cake}, pound, day))->changed, 1);
+    QVERIFY(!bench.read().goods->products[0].cutoff);
+}
+
+void TestCatalogueStore::hours_areReadAsTheyWereSet()
+{
+    CatalogueBench bench(m_cluster);
+    HoursStore store(bench.orders, bench.listener, u"here"_s);
+    QCOMPARE(bench.read().goods->hours, OpeningHours());
+    OpeningHours hours;
+    hours.week[0] = {{.from = 420, .to = 750}, {.from = 840, .to = 1'080}};
+    hours.week[4] = {{.from = 1'320, .to = 1'560}};
+    hours.exceptions = {{.day = {2026, 12, 24}, .spans = {{.from = 420, .to = 720}}},
+                        {.day = {2026, 12, 25}, .name = u"Weihnachten"_s}};
+    QVERIFY(await(store.setWeek(hours.week)));
+    for (const OpeningException &exception : hours.exceptions) {
+        QVERIFY(await(store.setException(
+            {.day = exception.day, .name = u"before"_s, .spans = {{.from = 0, .to = 1'440}}})));
+        QVERIFY(await(store.setException(exception)));
+    }
+    QCOMPARE(bench.read().goods->hours, hours);
+    QCOMPARE(*await(store.dropException({2026, 12, 24})), true);
+    QCOMPARE(*await(store.dropException({2026, 12, 24})), false);
+    QVERIFY(await(store.setWeek({})));
+    QVERIFY(!bench.read().goods->hours.recorded());
+    QCOMPARE(bench.read().goods->hours.exceptions.size(), size_t(1));
+    QCOMPARE(bench.faults(), QString());
 }
 
 QTEST_GUILESS_MAIN(TestCatalogueStore)

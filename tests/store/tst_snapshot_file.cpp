@@ -29,17 +29,22 @@ CatalogueRead reading()
                         .allergens = QStringList {u"gluten"_s},
                         .plu = u"21"_s,
                         .barcode = u"4012345678901"_s,
-                        .divisible = true},
+                        .divisible = true,
+                        .leadMinutes = 1'440},
                        {.id = 2,
                         .name = u"Espresso"_s,
                         .taxClass = u"food"_s,
                         .price = Money::fromMinor(240),
                         .unit = SaleUnit::OpenPrice,
                         .prepared = true,
-                        .available = false}};
+                        .available = false,
+                        .cutoff = 17 * 60}};
     goods->categories = {{.name = u"Rolls"_s, .colour = CategoryColour::Pastry},
                          {.name = u"Drinks"_s, .colour = CategoryColour::HotDrinks}};
     goods->tiles = {{.page = u"Rolls"_s, .place = 7, .product = 1}};
+    goods->hours.week[0] = {{.from = 420, .to = 720}, {.from = 840, .to = 1'560}};
+    goods->hours.exceptions = {{.day = {2026, 12, 24}, .spans = {{.from = 420, .to = 720}}},
+                               {.day = {2026, 12, 25}, .name = u"Weihnachten"_s}};
     return {.goods = goods,
             .stock = {{.product = 1, .onHand = Quantity::fromPieces(40)},
                       {.product = 2, .onHand = Quantity::fromThousandths(1)}},
@@ -85,6 +90,7 @@ void TestSnapshotFile::compare(const CatalogueRead &found, const CatalogueRead &
     QCOMPARE(found.goods->taxes.rates(), expected.goods->taxes.rates());
     QCOMPARE(found.goods->categories, expected.goods->categories);
     QCOMPARE(found.goods->tiles, expected.goods->tiles);
+    QCOMPARE(found.goods->hours, expected.goods->hours);
     QCOMPARE(found.stock, expected.stock);
     QCOMPARE(found.heads, expected.heads);
 }
