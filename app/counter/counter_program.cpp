@@ -13,6 +13,7 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .till = shop.till(),
             .cache = shop.catalogue(),
             .goodsDesk = shop.shop().goodsDesk(),
+            .hours = shop.shop().hoursDesk(),
             .orders = shop.orders(),
             .orderFeed = shop.orderFeed(),
             .https = shop.shop().httpsDesk(),

@@ -110,6 +110,18 @@ const PickupNeed *PickupRules::missedCutoff(QDate day, const std::vector<PickupN
     return found != needs.end() ? &*found : nullptr;
 }
 
+/// Gives @p visit what the wall shows at each step of @p open that is not before @p wall, until it
+/// returns false; whether it never did.
+template <typename F>
+static bool eachStep(const WallStretch &open, qint64 wall, qint64 step, F visit)
+{
+    for (qint64 at = (wall + step - 1) / step * step; at < open.end + open.offset; at += step) {
+        if (!visit(at))
+            return false;
+    }
+    return true;
+}
+
 /// Gives @p take each offered moment and its offset, the earliest first, until it returns false.
 template <typename F>
 void PickupRules::eachOffered(const std::vector<PickupNeed> &needs, F take) const
@@ -117,18 +129,17 @@ void PickupRules::eachOffered(const std::vector<PickupNeed> &needs, F take) cons
     const qint64 step = m_plan.stepMinutes * secondsOfMinute;
     const qint64 earliest = m_now + longestLead(needs) * secondsOfMinute;
     for (const WallStretch &open : m_open) {
-        const qint64 begin = std::max(open.begin, earliest) + open.offset;
         QDate day;
         bool late = false;
-        for (qint64 wall = (begin + step - 1) / step * step; wall < open.end + open.offset;
-             wall += step) {
+        const auto visit = [&](qint64 wall) {
             if (const QDate date = wallDate(wall); date != day) {
                 day = date;
                 late = missedCutoff(day, needs) != nullptr;
             }
-            if (!late && !take(day, Time {wall - open.offset, int(open.offset)}))
-                return;
-        }
+            return late || take(day, Time {wall - open.offset, int(open.offset)});
+        };
+        if (!eachStep(open, std::max(open.begin, earliest) + open.offset, step, visit))
+            return;
     }
 }
 

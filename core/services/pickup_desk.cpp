@@ -37,7 +37,7 @@ Result<void> PickupDesk::plan(NewOrder &order, const Catalogue &catalogue) const
             needs.empty() && isOpenAt(catalogue.goods().hours, m_settings.zone, m_clock.now());
         return plain ? Result<void>() : rules(catalogue).checkNow(needs);
     }
-    const Result<void> possible = rules(catalogue).check(order.pickupAt, needs);
+    Result<void> possible = rules(catalogue).check(order.pickupAt, needs);
     if (possible) {
         constexpr qint64 secondsOfMinute = 60;
         order.dueAt = order.pickupAt.addSecs(-longestLead(needs) * secondsOfMinute);

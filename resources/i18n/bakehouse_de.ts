@@ -1025,6 +1025,105 @@
     </message>
 </context>
 <context>
+    <name>HoursPage</name>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>Single dates</source>
+        <translation>Einzelne Tage</translation>
+    </message>
+    <message>
+        <source>Add a date</source>
+        <translation>Tag hinzufügen</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht eingetragen</translation>
+    </message>
+    <message>
+        <source>Open now.</source>
+        <translation>Jetzt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Closed now.</source>
+        <translation>Jetzt geschlossen.</translation>
+    </message>
+    <message>
+        <source>Closes: %1</source>
+        <extracomment>%1 is a time, perhaps with a date.</extracomment>
+        <translation>Schließt: %1</translation>
+    </message>
+    <message>
+        <source>Opens: %1</source>
+        <translation>Öffnet: %1</translation>
+    </message>
+    <message>
+        <source>No hours are recorded, so customers can order at any time.</source>
+        <translation>Es sind keine Zeiten eingetragen, deshalb kann jederzeit bestellt werden.</translation>
+    </message>
+    <message>
+        <source>The shop must be open on one day at least. Close single dates instead.</source>
+        <translation>An einem Tag der Woche muss geöffnet sein. Für Urlaub einzelne Tage schließen.</translation>
+    </message>
+</context>
+<context>
+    <name>HoursSheet</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>Wie der Tag heißt</translation>
+    </message>
+    <message>
+        <source>Closed all day</source>
+        <translation>Ganztägig geschlossen</translation>
+    </message>
+    <message>
+        <source>Add an opening</source>
+        <translation>Öffnung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>Montag bis Freitag</translation>
+    </message>
+    <message>
+        <source>As usual again</source>
+        <translation>Wieder wie üblich</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>A day earlier</source>
+        <translation>Einen Tag früher</translation>
+    </message>
+    <message>
+        <source>A day later</source>
+        <translation>Einen Tag später</translation>
+    </message>
+    <message>
+        <source>What it is called, such as Christmas</source>
+        <translation>Wie der Tag heißt, zum Beispiel Weihnachten</translation>
+    </message>
+    <message>
+        <source>Single date</source>
+        <translation>Einzelner Tag</translation>
+    </message>
+    <message>
+        <source>Two openings overlap.</source>
+        <translation>Zwei Öffnungen überschneiden sich.</translation>
+    </message>
+</context>
+<context>
     <name>ImportPanel</name>
     <message>
         <source>Done: %1 new, %2 changed, %3 as they were.</source>
@@ -3051,10 +3150,6 @@
         <translation>Die neuesten drei bleiben</translation>
     </message>
     <message>
-        <source>days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
         <source>Restore on trial each night</source>
         <translation>Jede Nacht zur Probe wiederherstellen</translation>
     </message>
@@ -3085,6 +3180,30 @@
     <message>
         <source>Never</source>
         <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Order ahead</source>
+        <translation>Vorbestellen</translation>
+    </message>
+    <message>
+        <source>How far, today included</source>
+        <translation>Wie weit im Voraus, heute mitgezählt</translation>
+    </message>
+    <message>
+        <source>Times for picking up</source>
+        <translation>Abholzeiten</translation>
+    </message>
+    <message>
+        <source>Minutes between two of them</source>
+        <translation>Minuten von einer zur nächsten</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Öffnungszeiten</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3325,33 @@
     <message>
         <source>Tap what is on sale again.</source>
         <translation>Antippen, was wieder da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SpanRow</name>
+    <message>
+        <source>Opens at</source>
+        <translation>Öffnet um</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Closes at</source>
+        <translation>Schließt um</translation>
+    </message>
+    <message>
+        <source>Take this opening away</source>
+        <translation>Diese Öffnung entfernen</translation>
+    </message>
+    <message>
+        <source>A quarter of an hour earlier</source>
+        <translation>Eine Viertelstunde früher</translation>
+    </message>
+    <message>
+        <source>A quarter of an hour later</source>
+        <translation>Eine Viertelstunde später</translation>
     </message>
 </context>
 <context>

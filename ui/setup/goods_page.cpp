@@ -20,7 +20,7 @@ GoodsPage::GoodsPage(const Theme &theme, QWidget *parent)
            .help = tr("It needs the columns %1, and may have %2.")
                        .arg(u"name, category, tax_class, price_minor, currency"_s,
                             u"stock, description, allergens, prepared, plu, barcode, unit, "
-                            "divisible"_s),
+                            "divisible, lead_minutes, cutoff"_s),
            .key = tr("Import goods")},
           this))
 {

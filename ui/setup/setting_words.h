@@ -25,7 +25,7 @@ QString sourceWords(Settings::Source source);
 
 /// A place in the list at the left of the settings. A value.
 struct SettingGroup {
-    QString name; ///< As in SettingRow::group; "vat" and "goods" have no rows.
+    QString name; ///< As in SettingRow::group; "vat", "goods" and "hours" have no rows.
     QString title;
     QString icon;
 };

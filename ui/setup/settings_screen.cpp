@@ -8,6 +8,8 @@
 #include "goods_feed.h"
 #include "goods_page.h"
 #include "group_list.h"
+#include "hours_desk.h"
+#include "hours_page.h"
 #include "https_desk.h"
 #include "import_panel.h"
 #include "label_fit.h"
@@ -45,6 +47,7 @@ SettingsScreen::SettingsScreen(const Theme &theme, SettingsBook &book, QWidget *
     , m_list(new SettingList(theme, book, *m_draft, m_pages))
     , m_vat(new VatPage(theme, m_pages))
     , m_goodsPage(new GoodsPage(theme, m_pages))
+    , m_hoursPage(new HoursPage(theme, m_pages))
     , m_nothing(new TextLabel(theme, Style::Line, {}, m_pages))
     , m_status(new TextLabel(theme, Style::Body, {}, this))
     , m_discard(new KeyButton(theme, tr("Discard"), u"undo"_s, this))
@@ -62,7 +65,8 @@ SettingsScreen::SettingsScreen(const Theme &theme, SettingsBook &book, QWidget *
 
 void SettingsScreen::build()
 {
-    for (QWidget *page : std::initializer_list<QWidget *> {m_list, m_vat, m_goodsPage, m_nothing})
+    for (QWidget *page :
+         std::initializer_list<QWidget *> {m_list, m_vat, m_goodsPage, m_hoursPage, m_nothing})
         m_pages->addWidget(page);
     m_search->setIconName(u"search"_s);
     m_search->edit().setObjectName(u"settingSearch"_s);
@@ -124,6 +128,17 @@ void SettingsScreen::setHttps(const HttpsDesk &desk, const Clock &clock)
     showState();
 }
 
+void SettingsScreen::setHours(HoursDesk &desk, const QTimeZone &zone, const Clock &clock)
+{
+    m_hoursPage->setDesk(
+        {.setWeek = [&desk](const auto &week) { return desk.setWeek(week); },
+         .setException = [&desk](const auto &exception) { return desk.setException(exception); },
+         .dropException = [&desk](QDate day) { return desk.dropException(day); },
+         .now = [&clock] { return clock.now(); },
+         .zone = zone});
+    showGoods();
+}
+
 void SettingsScreen::setBackups(const BackupBoard &board)
 {
     const auto showReport = [this, &board] {
@@ -151,6 +166,7 @@ void SettingsScreen::showGoods()
         return;
     m_goodsPage->setCount(int(catalogue->goods().products.size()));
     m_vat->setRates(catalogue->goods().taxes, m_day);
+    m_hoursPage->setHours(catalogue->goods().hours);
 }
 
 void SettingsScreen::setFrame(const CounterFrame &frame)
@@ -191,6 +207,8 @@ void SettingsScreen::showGroup(const QString &group)
         m_pages->setCurrentWidget(m_vat);
     else if (group == "goods"_L1)
         m_pages->setCurrentWidget(m_goodsPage);
+    else if (group == "hours"_L1)
+        m_pages->setCurrentWidget(m_hoursPage);
     else
         m_pages->setCurrentWidget(m_list);
     place();
@@ -346,6 +364,7 @@ bool SettingsScreen::textFits() const
 {
     const bool page = m_pages->currentWidget() == m_vat ? m_vat->textFits()
         : m_pages->currentWidget() == m_goodsPage       ? m_goodsPage->textFits()
+        : m_pages->currentWidget() == m_hoursPage       ? m_hoursPage->textFits()
                                                         : m_list->textFits();
     return page && m_groups->textFits() && labelFits(*m_title) && labelFits(*m_status)
         && m_discard->textFits() && m_save->textFits();

@@ -3,6 +3,7 @@
 #include "counter_frame.h"
 
 #include <QDate>
+#include <QTimeZone>
 #include <QWidget>
 
 class BackupBoard;
@@ -12,6 +13,8 @@ class GoodsDesk;
 class GoodsFeed;
 class GoodsPage;
 class GroupList;
+class HoursDesk;
+class HoursPage;
 class HttpsDesk;
 class ImportPanel;
 class KeyButton;
@@ -37,12 +40,15 @@ public:
     void setGoods(GoodsDesk &desk, const GoodsFeed &goods);
     /// For the page of the network: whether and how HTTPS is served.
     void setHttps(const HttpsDesk &desk, const Clock &clock);
+    /// For the page "Opening hours"; after setGoods(), whose catalogue they stand in.
+    void setHours(HoursDesk &desk, const QTimeZone &zone, const Clock &clock);
     /// For the page of the database: how backups stand. Looked at anew while the screen is open.
     void setBackups(const BackupBoard &board);
     /// The business day whose rates of VAT are shown.
     void setDay(QDate day);
     void setFrame(const CounterFrame &frame); ///< Lies below the top bar of its parent.
-    /// Shows itself, at @p group (as in SettingRow::group, "vat" or "goods") or where it was left.
+    /// Shows itself, at @p group (as in SettingRow::group, "vat", "goods" or "hours")
+    /// or where it was left.
     void open(const QString &group = {});
     int unsavedChanges() const;
     bool textFits() const; ///< For tests: nothing is cut off.
@@ -52,6 +58,7 @@ public:
     ChoiceSheet *choiceSheet() const { return m_choices; }
     VatPage *vatPage() const { return m_vat; }
     GoodsPage *goodsPage() const { return m_goodsPage; }
+    HoursPage *hoursPage() const { return m_hoursPage; }
 
 signals:
     void backAsked();
@@ -92,6 +99,7 @@ private:
     SettingList *m_list;
     VatPage *m_vat;
     GoodsPage *m_goodsPage;
+    HoursPage *m_hoursPage;
     TextLabel *m_nothing;
     TextLabel *m_status;
     KeyButton *m_discard;

@@ -9,6 +9,7 @@ class CatalogueCache;
 class Clock;
 class FirstRun;
 class GoodsDesk;
+class HoursDesk;
 class HttpsDesk;
 class LatencyMeter;
 class OrderDesk;
@@ -24,6 +25,7 @@ struct CounterParts {
     Till &till;
     CatalogueCache &cache;
     GoodsDesk &goodsDesk;
+    HoursDesk &hours;
     OrderDesk &orders;
     OrderFeed &orderFeed;
     HttpsDesk &https;

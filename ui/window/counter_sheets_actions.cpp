@@ -143,6 +143,7 @@ void CounterSheets::openSettings()
     SettingsScreen &screen = made(m_settings, m.counterParts.settings);
     if (first) {
         screen.setGoods(m.counterParts.goodsDesk, m.goods);
+        screen.setHours(m.counterParts.hours, m_words.zone, m.counterParts.clock);
         screen.setHttps(m.counterParts.https, m.counterParts.clock);
         screen.setBackups(m.counterParts.backups);
         screen.setDay(m.counterParts.clock.now().toLocalTime().date());
