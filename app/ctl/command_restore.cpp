@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "console.h"
 #include "data_directory.h"
+#include "restore_at.h"
 #include "restore_run.h"
 #include "restore_switch.h"
 #include "secret_line.h"
@@ -16,12 +17,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString folderOf(const Arguments &arguments)
+{
+    return arguments.has(u"from"_s) ? arguments.value(u"from"_s)
+                                    : arguments.settings().text(u"backup.folder"_s);
+}
+
 /// The file that was named, or the newest of the folder.
 Result<QString> fileOf(const Arguments &arguments)
 {
     if (!arguments.words().isEmpty())
         return arguments.words().constFirst();
-    const QString folder = arguments.settings().text(u"backup.folder"_s);
+    const QString folder = folderOf(arguments);
     const std::optional<ShelvedBackup> newest =
         folder.isEmpty() ? std::nullopt : BackupShelf(folder).newest();
     if (newest)
@@ -29,7 +36,17 @@ Result<QString> fileOf(const Arguments &arguments)
     return Error {.code = Error::Code::Invalid,
                   .reason = Error::Reason::MissingField,
                   .field = u"FILE"_s,
-                  .detail = u"name the backup, or the folder with --backup-folder"_s};
+                  .detail = u"name the backup, or its folder with --from"_s};
+}
+
+/// Where copies of entries lie: beside the backup, or else where backups usually go.
+QString copiesFor(const QString &file, const Arguments &arguments)
+{
+    for (const QString &folder : {QFileInfo(file).absolutePath(), folderOf(arguments)}) {
+        if (!folder.isEmpty() && QFileInfo(QDir(folder).filePath(u"entries"_s)).isDir())
+            return folder;
+    }
+    return {};
 }
 
 /// From the shop's own key file, or else from who knows the passphrase.
@@ -60,6 +77,7 @@ Result<RestorePlan> planOf(const Arguments &arguments, const DataDirectory &dire
                       .key = *key,
                       .binaries = arguments.settings().text(u"postgres.binaries"_s),
                       .shared = {},
+                      .copies = copiesFor(*file, arguments),
                       .replace = arguments.has(u"replace"_s)};
     const QString url = arguments.settings().text(u"database.url"_s);
     if (url.isEmpty())
@@ -81,6 +99,14 @@ void printRestored(const RestoredShop &restored, const RestorePlan &plan, double
             .arg(content.orders)
             .arg(restored.manifest.journals.size())
             .arg(seconds, 0, 'f', 1));
+    if (restored.later.entries > 0)
+        print(u"%1 entries that %2 tills wrote after the backup are in their journals; they go up "
+              "to the database by themselves"_s.arg(restored.later.entries)
+                  .arg(restored.later.tills));
+    if (plan.copies.isEmpty())
+        print(u"No copies of later entries lie beside the backup."_s);
+    for (const QString &note : restored.later.notes)
+        print(note);
     if (!restored.aside.isEmpty())
         print(u"What was there before lies in %1; delete it when it is not needed any more."_s.arg(
             restored.aside));
@@ -90,7 +116,7 @@ void printRestored(const RestoredShop &restored, const RestorePlan &plan, double
             "set database.url."_s);
 }
 
-int restore(const Arguments &arguments)
+int restoreBackup(const Arguments &arguments)
 {
     if (arguments.words().size() > 1) {
         complain(u"bakehousectl restore: one FILE, please."_s);
@@ -115,15 +141,32 @@ int restore(const Arguments &arguments)
     return 0;
 }
 
+int restore(const Arguments &arguments)
+{
+    if (arguments.has(u"list"_s))
+        return listMoments(arguments);
+    return arguments.has(u"at"_s) ? restoreAt(arguments) : restoreBackup(arguments);
+}
+
 } // namespace
 
 Command restoreCommand()
 {
     return {.name = u"restore"_s,
-            .arguments = u"[FILE] [--replace]"_s,
-            .summary = u"Put a backup into a data directory; the newest where none is named."_s,
-            .options = {QCommandLineOption(
-                u"replace"_s,
-                u"Set a shop that is in the directory aside. Without it nothing is touched."_s)},
+            .arguments = u"[FILE] [--replace] | --at TIME"_s,
+            .summary =
+                u"Put a backup into a data directory, the newest where none is named; or the "
+                "shop as it was at a moment."_s,
+            .options = {QCommandLineOption(u"replace"_s,
+                                           u"Set a shop that is in the directory aside. Without it "
+                                           "nothing is touched."_s),
+                        {u"at"_s,
+                         u"Make a new data directory as the shop was then: a time, or latest."_s,
+                         u"time"_s},
+                        {u"from"_s, u"Folder of the backups (backup.folder by default)."_s,
+                         u"folder"_s},
+                        {u"stream"_s,
+                         u"With --at: which database, where the folder holds several."_s, u"id"_s},
+                        QCommandLineOption(u"list"_s, u"Only say which moments --at can name."_s)},
             .run = restore};
 }

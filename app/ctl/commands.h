@@ -13,7 +13,6 @@ Command moveCommand();
 Command queueCommand();
 Command replayCommand();
 Command restoreCommand();
-Command restoreAtCommand();
 Command serveCommand();
 Command statusCommand();
 Command tlsCommand();

@@ -16,9 +16,10 @@ int main(int argc, char **argv)
         verifyCommand(), migrateCommand(), queueCommand(),   tlsCommand(),       keyCommand(),
         moveCommand(),   backupCommand(),  restoreCommand(), restoreAtCommand(), hoursCommand(),
     };
-    Arguments arguments(commands);
-    if (!arguments.read(QCoreApplication::arguments()))
-        return arguments.exitCode();
-    startLogging(arguments.settings());
-    return arguments.command().run(arguments);
+};
+Arguments arguments(commands);
+if (!arguments.read(QCoreApplication::arguments()))
+    return arguments.exitCode();
+startLogging(arguments.settings());
+return arguments.command().run(arguments);
 }

@@ -1,6 +1,6 @@
 #include "restore_at.h"
 
-#include "commands.h"
+#include "arguments.h"
 #include "console.h"
 #include "point_in_time.h"
 #include "secret_line.h"
@@ -41,21 +41,6 @@ Result<SealKey> keyOf(const QString &target)
         : TargetLocks::open(*locks, secretLine(u"Passphrase or recovery code:"_s));
 }
 
-int listMoments(const QString &target)
-{
-    const Result<SealKey> key = keyOf(target);
-    if (!key)
-        return fail(key.error());
-    for (const QString &stream : WalFolder::streams(target)) {
-        const Result<WalCatalog> catalog = WalFolder(target, stream, *key).read();
-        if (!catalog)
-            return fail(catalog.error());
-        for (const WalCoverage &time : catalog->covered)
-            print(u"%1  %2 to %3"_s.arg(stream, shown(time.since), shown(time.until)));
-    }
-    return 0;
-}
-
 Result<PointInTimeRequest> requestOf(const Arguments &arguments)
 {
     const auto bad = [](const QString &field, const QString &why) {
@@ -72,10 +57,10 @@ Result<PointInTimeRequest> requestOf(const Arguments &arguments)
         return bad(u"from"_s, u"say where the backups are: --from FOLDER"_s);
     if (request.directory.isEmpty())
         return bad(u"data"_s, u"say which folder to make: --data DIR"_s);
-    if (arguments.has(u"at"_s)) {
+    if (arguments.value(u"at"_s) != u"latest"_s) {
         request.at = timeIn(arguments.value(u"at"_s));
         if (!request.at)
-            return bad(u"at"_s, u"must be a time like 2026-11-26T13:59:00"_s);
+            return bad(u"at"_s, u"must be a time like 2026-11-26T13:59:00, or latest"_s);
     }
     return request;
 }
@@ -97,8 +82,11 @@ void printOutcome(const PointInTimeOutcome &outcome, const QString &directory, q
 
 int restoreAt(const Arguments &arguments)
 {
-    if (arguments.has(u"list"_s) && !folderOf(arguments).isEmpty())
-        return listMoments(folderOf(arguments));
+    if (!arguments.words().isEmpty() || arguments.has(u"replace"_s)) {
+        complain(u"bakehousectl restore: --at makes a new folder from the log in the folder of the "
+                 "backups; it takes neither FILE nor --replace."_s);
+        return 2;
+    }
     Result<PointInTimeRequest> request = requestOf(arguments);
     if (!request) {
         complain(describe(request.error()));
@@ -118,16 +106,22 @@ int restoreAt(const Arguments &arguments)
     return 0;
 }
 
-Command restoreAtCommand()
+int listMoments(const Arguments &arguments)
 {
-    return {
-        .name = u"restore-at"_s,
-        .arguments = u"[--at TIME] [--from FOLDER]"_s,
-        .summary = u"Make a new data directory as the shop was at a moment."_s,
-        .options = {{u"at"_s, u"The moment; without it as late as possible."_s, u"time"_s},
-                    {u"from"_s, u"Folder of the backups (backup.folder by default)."_s,
-                     u"folder"_s},
-                    {u"stream"_s, u"Which database, where the folder holds several."_s, u"id"_s},
-                    QCommandLineOption(u"list"_s, u"Only say which moments there are."_s)},
-        .run = restoreAt};
+    const QString target = folderOf(arguments);
+    if (target.isEmpty()) {
+        complain(u"bakehousectl restore: say where the backups are: --from FOLDER"_s);
+        return 2;
+    }
+    const Result<SealKey> key = keyOf(target);
+    if (!key)
+        return fail(key.error());
+    for (const QString &stream : WalFolder::streams(target)) {
+        const Result<WalCatalog> catalog = WalFolder(target, stream, *key).read();
+        if (!catalog)
+            return fail(catalog.error());
+        for (const WalCoverage &time : catalog->covered)
+            print(u"%1  %2 to %3"_s.arg(stream, shown(time.since), shown(time.until)));
+    }
+    return 0;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "arguments.h"
+class Arguments;
 
-/// Restores a shop to a moment into a new data directory: `--at TIME`, `--from FOLDER`.
+/// Makes a new data directory as the shop was at the moment that --at names; gives the exit code.
 int restoreAt(const Arguments &arguments);
+/// Says which moments there are.
+int listMoments(const Arguments &arguments);

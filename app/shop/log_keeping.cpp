@@ -3,7 +3,6 @@
 #include "backup_keys.h"
 #include "cluster_folder.h"
 #include "database_home.h"
-#include "entry_copier.h"
 #include "settings.h"
 #include "target_locks.h"
 #include "wal_keeper.h"
@@ -44,6 +43,7 @@ LogKeeping::LogKeeping(DatabaseHome &home, const Settings &settings, BackupBoard
     , m_settings(settings)
     , m_board(board)
     , m_keeps(settings.text(u"backup.wal"_s) == u"yes"_s)
+    , m_oldest(settings.text(u"backup.folder"_s), home.directory().path())
 {
     if (m_settings.text(u"backup.folder"_s).isEmpty() || !m_home.owner())
         return;
@@ -90,16 +90,20 @@ void LogKeeping::startCopier()
                               .key = m_key,
                               .interval = intervalOf(m_settings),
                               .keepDays = int(m_settings.integer(u"backup.wal_days"_s))},
-        m_board, [this] { return heldHeads(); });
+        m_board, [this] { return held(); });
 }
 
 /// While nobody can say what a restore would find, no copy may go.
-std::optional<QHash<QUuid, qint64>> LogKeeping::heldHeads() const
+EntryCopier::Held LogKeeping::held()
 {
+    EntryCopier::Held held {.heads = m_oldest.heads()};
     if (!m_keeps || m_home.shared())
-        return std::nullopt;
+        return held;
     const WalKeeper *keeper = m_asked;
-    return keeper ? keeper->heldHeads().value_or(QHash<QUuid, qint64>()) : QHash<QUuid, qint64>();
+    const std::optional<OldestBackup::Heads> bases = keeper ? keeper->heldHeads() : std::nullopt;
+    held.heads = OldestBackup::heldByBoth(held.heads, bases);
+    held.mayGo = bases.has_value();
+    return held;
 }
 
 void LogKeeping::databaseReady()

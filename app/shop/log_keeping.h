@@ -1,17 +1,14 @@
 #pragma once
 
 #include "backup_board.h"
+#include "entry_copier.h"
+#include "oldest_backup.h"
 #include "result.h"
-
-#include <QHash>
-#include <QUuid>
 
 #include <atomic>
 #include <memory>
-#include <optional>
 
 class DatabaseHome;
-class EntryCopier;
 class Settings;
 class WalKeeper;
 
@@ -32,7 +29,7 @@ private:
     Result<void> startKeeper();
     void startCopier();
     Result<void> takeKey();
-    std::optional<QHash<QUuid, qint64>> heldHeads() const; ///< On the copier's thread.
+    EntryCopier::Held held(); ///< On the copier's thread.
 
     DatabaseHome &m_home;
     const Settings &m_settings; ///< The shop's own.
@@ -41,5 +38,6 @@ private:
     QByteArray m_key; ///< What goes to the target is sealed with it; empty = as it is.
     std::unique_ptr<WalKeeper> m_keeper;
     std::atomic<const WalKeeper *> m_asked = nullptr; ///< By the copier.
+    OldestBackup m_oldest; ///< Of the copier's thread.
     std::unique_ptr<EntryCopier> m_copier; ///< Last: asks the above.
 };

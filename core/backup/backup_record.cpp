@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype shopLetters = 8;
+
 QString fileIn(const QString &dataDirectory)
 {
     return QDir(dataDirectory).filePath(u"backups.json"_s);
@@ -32,6 +34,13 @@ std::optional<QDateTime> timeOf(const QJsonValue &value)
     return time.isValid() ? std::optional(time) : std::nullopt;
 }
 
+QJsonObject readRecord(const QString &dataDirectory)
+{
+    QFile file(fileIn(dataDirectory));
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                          : QJsonObject();
+}
+
 bool isEncrypted(const QString &path)
 {
     const Result<std::unique_ptr<BackupReader>> reader = BackupReader::open(path);
@@ -42,10 +51,7 @@ bool isEncrypted(const QString &path)
 
 BackupRecord BackupRecord::load(const QString &dataDirectory)
 {
-    QFile file(fileIn(dataDirectory));
-    QJsonObject object;
-    if (file.open(QIODevice::ReadOnly))
-        object = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject object = readRecord(dataDirectory);
     const QJsonObject drill = object.value(u"drill"_s).toObject();
     const QJsonObject failed = object.value(u"failed"_s).toObject();
     BackupRecord record {.shop = object.value(u"shop"_s).toString(),
@@ -56,9 +62,15 @@ BackupRecord BackupRecord::load(const QString &dataDirectory)
                          .drilledName = drill.value(u"backup"_s).toString(),
                          .drillClean = drill.value(u"clean"_s).toBool(),
                          .drillWords = drill.value(u"words"_s).toString()};
-    if (record.shop.size() != 8)
+    if (record.shop.size() != shopLetters)
         record.shop = QString::fromLatin1(randomBytes(4).toHex());
     return record;
+}
+
+std::optional<QString> BackupRecord::shopOf(const QString &dataDirectory)
+{
+    const QString shop = readRecord(dataDirectory).value(u"shop"_s).toString();
+    return shop.size() == shopLetters ? std::optional(shop) : std::nullopt;
 }
 
 Result<void> BackupRecord::save(const QString &dataDirectory) const

@@ -17,6 +17,8 @@ struct BackupRecord {
 
     /// An empty one with a new name where there is none, or none that can be read.
     static BackupRecord load(const QString &dataDirectory);
+    /// The name that the directory has been given; none before the first note.
+    static std::optional<QString> shopOf(const QString &dataDirectory);
     /// Errors: Unavailable/DirectoryUnusable (field = the file).
     Result<void> save(const QString &dataDirectory) const;
 };

@@ -105,10 +105,10 @@ int BackupShelf::prune(const QDateTime &now, int keepDays) const
     return gone;
 }
 
-Result<std::map<QUuid, qint64>> BackupShelf::heldByOldest(
+Result<QHash<QUuid, TillHead>> BackupShelf::heldByOldest(
     const std::optional<BackupKeys> &keys) const
 {
-    std::map<QUuid, qint64> held;
+    QHash<QUuid, TillHead> held;
     const std::vector<ShelvedBackup> all = backups();
     if (all.empty())
         return held;
@@ -117,7 +117,8 @@ Result<std::map<QUuid, qint64>> BackupShelf::heldByOldest(
     if (!manifest)
         return manifest.error();
     for (const BackedJournal &journal : manifest->journals)
-        held[journal.till] = journal.head;
+        held.insert(journal.till,
+                    {.till = journal.till, .sequence = journal.head, .hash = journal.hash});
     return held;
 }
 

@@ -4,9 +4,9 @@
 #include "backup_manifest.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QString>
 
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -40,9 +40,9 @@ public:
                                                   const QDateTime &now, int keepDays);
     /// Removes them; gives how many went.
     int prune(const QDateTime &now, int keepDays) const;
-    /// Which entry of each till the oldest backup holds at the least: what a journal may forget.
-    /// Empty without backups. @p keys as the shop has them. Errors: as BackupReader.
-    Result<std::map<QUuid, qint64>> heldByOldest(const std::optional<BackupKeys> &keys) const;
+    /// The last entry of each till that the oldest backup holds: what a journal may forget. Empty
+    /// without backups. @p keys as the shop has them. Errors: as BackupReader.
+    Result<QHash<QUuid, TillHead>> heldByOldest(const std::optional<BackupKeys> &keys) const;
 
 private:
     QString m_folder;

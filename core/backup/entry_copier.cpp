@@ -1,6 +1,7 @@
 #include "entry_copier.h"
 
 #include "backup_board.h"
+#include "backup_record.h"
 #include "backup_target.h"
 #include "data_directory.h"
 #include "journal_reader.h"
@@ -71,15 +72,20 @@ Result<void> EntryCopier::copyAll()
     const Result<DataDirectory> directory = DataDirectory::prepare(m_options.dataDirectory);
     if (!directory)
         return directory.error();
+    const Held held = m_held();
+    const std::optional<QString> shop = BackupRecord::shopOf(m_options.dataDirectory);
     Result<void> outcome;
     for (const QUuid &till : directory->tills()) {
-        if (Result<void> copied = copyOne(till); !copied)
+        Result<void> copied = copyOne(till, held);
+        if (copied && shop)
+            copied = m_copies.noteShop(till, *shop);
+        if (!copied)
             outcome = copied; // The others are copied all the same.
     }
     return outcome;
 }
 
-Result<void> EntryCopier::copyOne(const QUuid &till)
+Result<void> EntryCopier::copyOne(const QUuid &till, const Held &held)
 {
     const QString folder =
         m_options.dataDirectory + u"/tills/"_s + till.toString(QUuid::WithoutBraces);
@@ -88,16 +94,14 @@ Result<void> EntryCopier::copyOne(const QUuid &till)
         return journal.error().code == Error::Code::NotFound ? Result<void>()
                                                              : Result<void>(journal.error());
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const Result<qint64> copied = m_copies.copy(till, **journal, now);
+    const qint64 restorable =
+        held.heads ? held.heads->value(till) : std::numeric_limits<qint64>::max();
+    const Result<qint64> copied = m_copies.copy(till, **journal, now, restorable);
     if (!copied)
         return copied.error();
-    if (const Result<JournalState> state = (*journal)->state())
-        m_copies.prune(till, heldOf(till, state->acknowledged), now.addDays(-m_options.keepDays));
+    const Result<JournalState> state = (*journal)->state();
+    if (state && held.mayGo)
+        m_copies.prune(till, std::min(state->acknowledged, restorable),
+                       now.addDays(-m_options.keepDays));
     return {};
-}
-
-qint64 EntryCopier::heldOf(const QUuid &till, qint64 acknowledged) const
-{
-    const std::optional<QHash<QUuid, qint64>> held = m_held();
-    return held ? std::min(acknowledged, held->value(till)) : acknowledged;
 }

@@ -16,11 +16,17 @@ class BackupBoard;
 class EntryCopier
 {
 public:
-    /// Of each till, what every state of the database holds that can be restored; none: not known.
-    using HeldHeads = std::function<std::optional<QHash<QUuid, qint64>>()>;
+    /// What can be restored without the copies. A value.
+    struct Held {
+        /// Of each till, what every backup and every kept state of the database holds; none while
+        /// there is neither.
+        std::optional<QHash<QUuid, qint64>> heads {};
+        bool mayGo = true; ///< False while nobody can say what a restore would find.
+    };
+    using HeldHeads = std::function<Held()>;
     struct Options {
         QString target;
-        QString dataDirectory;
+        QString dataDirectory; ///< Its name in BackupRecord is noted beside the copies.
         SealKey key {};
         std::chrono::milliseconds interval {20'000};
         int keepDays = 7; ///< Copies of what the database holds go then.
@@ -35,8 +41,7 @@ private:
     void loop();
     void round();
     Result<void> copyAll();
-    Result<void> copyOne(const QUuid &till);
-    qint64 heldOf(const QUuid &till, qint64 acknowledged) const;
+    Result<void> copyOne(const QUuid &till, const Held &held);
 
     const Options m_options;
     BackupBoard &m_board;

@@ -8,6 +8,7 @@
 #include <QCborValue>
 #include <QDir>
 #include <QRegularExpression>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -19,6 +20,8 @@ constexpr int pageEntries = 1'000;
 constexpr qint64 longestPiece = qint64(64) << 20;
 constexpr qint64 fullPieceBytes = 131'072; // A smaller one is written anew with what follows it.
 constexpr int entryFields = 7;
+constexpr qint64 longestShops = 64'000;
+const QString shopsName = u"shops"_s;
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
 
 Error unusable(const QString &path, const QString &why)
@@ -124,6 +127,40 @@ std::vector<QUuid> EntryCopies::tills() const
     return tills;
 }
 
+qint64 EntryCopies::lastOf(const QUuid &till) const
+{
+    qint64 last = 0;
+    for (const Piece &piece : pieces(till))
+        last = std::max(last, piece.last);
+    return last;
+}
+
+static QStringList linesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly)
+        ? QString::fromUtf8(file.read(longestShops)).split(u'\n', Qt::SkipEmptyParts)
+        : QStringList();
+}
+
+bool EntryCopies::madeBy(const QString &shop, const QUuid &till) const
+{
+    return linesOf(QDir(folderOf(till)).filePath(shopsName)).contains(shop);
+}
+
+Result<void> EntryCopies::noteShop(const QUuid &till, const QString &shop) const
+{
+    if (!QFileInfo(folderOf(till)).isDir() || madeBy(shop, till))
+        return {}; // Nothing is copied yet, or it is known.
+    const QString path = QDir(folderOf(till)).filePath(shopsName);
+    QSaveFile file(path);
+    const QByteArray content = (linesOf(path) << shop).join(u'\n').toUtf8() + '\n';
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(content) == content.size() && file.commit();
+    return written ? Result<void>() : unusable(path, file.errorString());
+}
+
 Result<std::vector<Entry>> EntryCopies::read(const Piece &piece) const
 {
     const Result<QByteArray> bytes = SealedReader::whole(piece.path, m_key, longestPiece);
@@ -153,14 +190,16 @@ Result<EntryCopies::Piece> EntryCopies::write(const QUuid &till,
     return piece;
 }
 
-Result<qint64> EntryCopies::copy(const QUuid &till, JournalReader &journal, const QDateTime &now)
+Result<qint64> EntryCopies::copy(const QUuid &till, JournalReader &journal, const QDateTime &now,
+                                 qint64 held)
 {
     const Result<JournalState> state = journal.state();
     if (!state)
         return state.error();
+    const qint64 beginning = std::min(state->acknowledged, held);
     const std::vector<Piece> there = pieces(till);
     if (there.empty())
-        return copyAfter(till, journal, state->acknowledged);
+        return copyAfter(till, journal, beginning);
     const auto last = std::ranges::max_element(there, {}, &Piece::last);
     if (m_agreed.value(till, -1) != last->last || state->head < last->last) {
         const Result<bool> same = agrees(*last, journal, state->head);
@@ -168,8 +207,7 @@ Result<qint64> EntryCopies::copy(const QUuid &till, JournalReader &journal, cons
             return same.error();
         if (!*same) {
             const Result<void> aside = setAside(till, now);
-            return aside ? copyAfter(till, journal, state->acknowledged)
-                         : Result<qint64>(aside.error());
+            return aside ? copyAfter(till, journal, beginning) : Result<qint64>(aside.error());
         }
     }
     m_agreed.insert(till, last->last);

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QHash>
 
+#include <limits>
 #include <vector>
 
 class JournalReader;
@@ -19,9 +20,18 @@ public:
     explicit EntryCopies(const QString &target, SealKey key = {});
 
     /// Copies what @p journal holds beyond the copies; at first beyond what the database is known
-    /// to hold. Copies that contradict the journal are moved aside. Gives the last sequence copied.
-    /// Errors: as JournalReader; as SealedWriter.
-    Result<qint64> copy(const QUuid &till, JournalReader &journal, const QDateTime &now);
+    /// to hold, and beyond @p held, so that they go on where every restore ends. Copies that
+    /// contradict the journal are moved aside. Gives the last sequence copied. Errors: as
+    /// JournalReader; as SealedWriter.
+    Result<qint64> copy(const QUuid &till, JournalReader &journal, const QDateTime &now,
+                        qint64 held = std::numeric_limits<qint64>::max());
+    /// Notes beside the copies that @p shop makes them, see BackupHead::shop. Errors:
+    /// Unavailable/DirectoryUnusable (field = the file).
+    Result<void> noteShop(const QUuid &till, const QString &shop) const;
+    /// Whether the copies of @p till were made by @p shop, among others.
+    bool madeBy(const QString &shop, const QUuid &till) const;
+    /// The last sequence that a file of @p till names, readable or not; 0: none.
+    qint64 lastOf(const QUuid &till) const;
     /// All tills that have copies.
     std::vector<QUuid> tills() const;
     /// What follows @p sequence without a gap, in order; may be nothing. Errors: as SealedReader;

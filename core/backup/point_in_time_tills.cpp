@@ -11,8 +11,9 @@ namespace {
 
 constexpr int pageEntries = 5'000;
 
-/// Number and prefix as its own receipts print them: "7-" is till 7.
-KnownTill byItsReceipts(const QUuid &till, const std::vector<Entry> &entries)
+}
+
+KnownTill tillByItsReceipts(const QUuid &till, const std::vector<Entry> &entries)
 {
     KnownTill known {.till = till};
     for (const Entry &entry : entries) {
@@ -23,8 +24,6 @@ KnownTill byItsReceipts(const QUuid &till, const std::vector<Entry> &entries)
         known.number = receipt->prefix.chopped(1).toInt();
     }
     return known;
-}
-
 }
 
 RestoredTills::RestoredTills(const DatabaseAddress &address, const EntryCopies &copies,
@@ -61,7 +60,7 @@ Result<std::optional<PointInTimeTill>> RestoredTills::rebuild(const QUuid &till)
         return copied.error();
     if (found == m_known.end() && copied->empty())
         return std::optional<PointInTimeTill>();
-    return make(found == m_known.end() ? byItsReceipts(till, *copied) : *found, *copied);
+    return make(found == m_known.end() ? tillByItsReceipts(till, *copied) : *found, *copied);
 }
 
 Result<std::optional<PointInTimeTill>> RestoredTills::make(const KnownTill &known,
@@ -84,15 +83,20 @@ Result<std::optional<PointInTimeTill>> RestoredTills::make(const KnownTill &know
         if (const Result<void> added = (*journal)->add(*page); !added)
             return added.error();
     }
-    if (const Result<void> added = (*journal)->add(copied); !added) {
-        if (added.error().code != Error::Code::Conflict)
-            return added.error();
-        m_notes.append(u"till %1: copies of later entries do not continue what the database "
-                       "holds, and are left out"_s.arg(known.prefix));
-    }
+    const Result<void> added = (*journal)->add(copied);
+    if (!added && added.error().code != Error::Code::Conflict)
+        return added.error();
     if (const Result<void> whole = (*journal)->finish(known.number, known.prefix, known.head);
         !whole)
         return whole.error();
+    const qint64 head = (*journal)->head();
+    if (const qint64 last = m_copies.lastOf(known.till); last > head) {
+        m_notes.append(u"till %1: copies of later entries do not continue what the database "
+                       "holds, and are left out; it goes on under a new id, so that no number is "
+                       "given twice"_s.arg(known.prefix));
+        if (const Result<void> noted = (*journal)->noteLost(last); !noted)
+            return noted.error();
+    }
     return std::optional(
-        PointInTimeTill {.till = known.till, .inDatabase = known.head, .head = (*journal)->head()});
+        PointInTimeTill {.till = known.till, .inDatabase = known.head, .head = head});
 }

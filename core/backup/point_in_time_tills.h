@@ -15,6 +15,10 @@ struct PointInTimeTill {
     qint64 head = 0; ///< Its last entry; what is above goes up by itself.
 };
 
+/// Number and prefix of @p till as the receipts among @p entries print them: "7-" is till 7. Number
+/// 0 where there are none.
+KnownTill tillByItsReceipts(const QUuid &till, const std::vector<Entry> &entries);
+
 /// Makes the journals of tills anew from a restored database and the copies of what it does not
 /// hold, so that each till goes on where it was. Blocks; used by one thread.
 class RestoredTills

@@ -1,6 +1,7 @@
 #include "restore_run.h"
 
 #include "backup_reader.h"
+#include "backup_record.h"
 #include "backup_run.h"
 #include "failpoint.h"
 #include "migrations.h"
@@ -53,6 +54,8 @@ public:
         Result<void> done = unpack(**reader);
         if (done)
             done = m_plan.shared ? fillShared() : fillPrivate();
+        if (done)
+            done = addLater((*reader)->head());
         if (done)
             done = keepKeys((*reader)->head());
         if (!done)
@@ -164,6 +167,25 @@ private:
                      .detail = u"what was restored differs: "_s + difference};
     }
 
+    Result<void> addLater(const BackupHead &head)
+    {
+        const Result<DataDirectory> draft = DataDirectory::prepare(m_unpacked.folder);
+        if (!draft)
+            return draft.error();
+        const bool same = BackupRecord::shopOf(m_directory.path()) == head.shop;
+        LaterEntries later({.target = m_plan.copies,
+                            .key = m_plan.key.value_or(SealKey()),
+                            .shop = head.shop,
+                            .replaced = same ? std::optional(m_directory) : std::nullopt},
+                           *draft, m_unpacked.manifest.journals);
+        Result<AddedEntries> added = later.add();
+        if (!added)
+            return added.error();
+        m_later = *std::move(added);
+        failpoint("restore.later_entries");
+        return {};
+    }
+
     /// So that the restored shop's backups are encrypted as before.
     Result<void> keepKeys(const BackupHead &head) const
     {
@@ -182,6 +204,7 @@ private:
         const QString path = m_directory.file(aside);
         return RestoredShop {.head = head,
                              .manifest = m_unpacked.manifest,
+                             .later = m_later,
                              .aside = QFileInfo(path).isDir() ? path : QString()};
     }
 
@@ -190,6 +213,7 @@ private:
     const std::stop_token m_stop;
     const QString m_draftName;
     UnpackedBackup m_unpacked;
+    AddedEntries m_later;
     bool m_handedOver = false; // The switch needs the draft, also after a failure.
 };
 

@@ -69,7 +69,9 @@ using SharedJournal = std::shared_ptr<Journal>;
 
 Result<SharedJournal> openJournal(const QString &folder, const QUuid &till)
 {
-    Result<std::unique_ptr<Journal>> journal = Journal::open(folder, till);
+    // It gives no numbers, so entries that are missing keep it from nothing: the others go up.
+    Result<std::unique_ptr<Journal>> journal =
+        Journal::open(folder, till, nullptr, LostEntries::Accepted);
     if (!journal)
         return journal.error();
     return SharedJournal(std::move(*journal));

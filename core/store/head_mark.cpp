@@ -30,8 +30,13 @@ bool HeadMark::Entry::isIn(JournalFile &file) const
 }
 
 HeadMark::HeadMark(const QString &folder)
-    : m_file(folder + u"/journal.head"_s)
+    : m_file(pathIn(folder))
 {
+}
+
+QString HeadMark::pathIn(const QString &folder)
+{
+    return folder + u"/journal.head"_s;
 }
 
 bool HeadMark::exists() const

@@ -22,6 +22,8 @@ public:
     };
 
     explicit HeadMark(const QString &folder);
+    /// Of the note in a till's folder.
+    static QString pathIn(const QString &folder);
 
     bool exists() const;
     /// Nothing when there is none or it cannot be trusted.

@@ -1,5 +1,7 @@
 #include "journal_rebuild.h"
 
+#include "head_mark.h"
+#include "host_system.h"
 #include "journal_file.h"
 
 #include <QDir>
@@ -36,6 +38,30 @@ Result<std::unique_ptr<JournalRebuild>> JournalRebuild::begin(const QString &fol
         JournalFile::make(path, till);
         return std::unique_ptr<JournalRebuild>(new JournalRebuild(
             path, till, std::make_unique<JournalFile>(path, SqliteConnection::Access::Existing)));
+    } catch (const SqliteFailure &failure) {
+        return unwritable(path, failure.message);
+    }
+}
+
+Result<std::unique_ptr<JournalRebuild>> JournalRebuild::resume(const QString &folder,
+                                                               const QUuid &till)
+{
+    const QString path = folder + u'/' + QLatin1StringView(JournalFile::fileName);
+    if (!QFile::exists(path))
+        return Error {.code = Error::Code::NotFound,
+                      .reason = Error::Reason::JournalUnwritable,
+                      .field = path};
+    try {
+        auto file = std::make_unique<JournalFile>(path, SqliteConnection::Access::Existing);
+        const Result<JournalState> state = file->state();
+        if (!state)
+            return state.error();
+        if (state->till != till)
+            return broken(u"till"_s, state->head, u"it belongs to another till"_s);
+        std::unique_ptr<JournalRebuild> rebuild(new JournalRebuild(path, till, std::move(file)));
+        rebuild->m_head = state->head;
+        rebuild->m_headHash = state->headHash;
+        return rebuild;
     } catch (const SqliteFailure &failure) {
         return unwritable(path, failure.message);
     }
@@ -98,4 +124,31 @@ Result<void> JournalRebuild::finish(int number, const QString &prefix, qint64 ac
     } catch (const SqliteFailure &failure) {
         return unwritable(m_path, failure.message);
     }
+}
+
+Result<void> JournalRebuild::finish()
+{
+    try {
+        m_file->begin(SqliteConnection::Sync::Full);
+        m_file->touch();
+        m_file->commit();
+        m_file->checkpoint();
+        return {};
+    } catch (const SqliteFailure &failure) {
+        return unwritable(m_path, failure.message);
+    }
+}
+
+Result<void> JournalRebuild::noteLost(qint64 last) const
+{
+    const QString folder = QFileInfo(m_path).path();
+    HeadMark(folder).write({.sequence = last, .hash = QByteArray(genesisHash().size(), '\0')});
+    QFile file(HeadMark::pathIn(folder));
+    if (HeadMark(folder).read() && file.open(QIODevice::ReadWrite) && syncContent(file)
+        && syncFolder(folder))
+        return {};
+    return Error {.code = Error::Code::Unavailable,
+                  .reason = Error::Reason::DirectoryUnusable,
+                  .field = file.fileName(),
+                  .detail = file.errorString()};
 }

@@ -134,9 +134,9 @@ void TestBackupShelf::prune_removesFromTheFolder()
 void TestBackupShelf::heldByOldest_withoutBackups_isNothing()
 {
     const QTemporaryDir folder;
-    const Result<std::map<QUuid, qint64>> held = BackupShelf(folder.path()).heldByOldest({});
+    const Result<QHash<QUuid, TillHead>> held = BackupShelf(folder.path()).heldByOldest({});
     QVERIFY(held);
-    QVERIFY(held->empty());
+    QVERIFY(held->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestBackupShelf)

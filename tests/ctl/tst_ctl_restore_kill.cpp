@@ -93,7 +93,7 @@ void TestCtlRestoreKill::restore_killedAtAnyStep_isOldOrNew_data()
     QTest::addColumn<bool>("restored"); // By the next owner, without a further restore.
     for (const char *name :
          {"restore.unpacking:3", "restore.unpacked", "restore.started", "restore.prepared",
-          "restore.filled", "restore.compared", "restore.stopped"})
+          "restore.filled", "restore.compared", "restore.stopped", "restore.later_entries"})
         QTest::newRow(name) << QString::fromLatin1(name) << false;
     for (const char *name :
          {"restore.begun", "restore.set_aside", "restore.half", "restore.moved_in:1",

@@ -3,6 +3,8 @@
 #include "entry_copies.h"
 #include "journal_fixture.h"
 #include "journal_reader.h"
+#include "journal_rebuild.h"
+#include "later_entries.h"
 
 #include <QDirIterator>
 #include <QLoggingCategory>
@@ -71,6 +73,32 @@ struct Place {
     std::unique_ptr<Journal> journal;
 };
 
+DataDirectory preparedIn(const QTemporaryDir &memory)
+{
+    QFile::setPermissions(memory.path(),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeGroup
+                              | QFile::ExeOther);
+    return *DataDirectory::prepare(memory.filePath(u"draft"_s));
+}
+
+/// What a restore has unpacked of a backup.
+struct Draft {
+    BackedJournal backed(const Place &place, size_t count) const;
+    const QTemporaryDir memory {memoryTemplate()};
+    const DataDirectory directory = preparedIn(memory);
+};
+
+/// A journal as it lies in a backup: the first @p count entries of @p place.
+BackedJournal Draft::backed(const Place &place, size_t count) const
+{
+    const std::vector<Entry> all = place.own(0);
+    const auto rebuild = JournalRebuild::begin(directory.tillFolder(testTill()), testTill());
+    if (!rebuild || !(*rebuild)->add({all.begin(), all.begin() + ptrdiff_t(count)})
+        || !(*rebuild)->finish(1, u"1-"_s, 0))
+        qFatal("no journal");
+    return {.till = testTill(), .head = qint64(count), .hash = all.at(count - 1).hash};
+}
+
 }
 
 /// Entries that the database may not hold yet, kept on the backup target.
@@ -90,6 +118,12 @@ private slots:
     void entries_behindAHole_areNotGiven();
     void entries_ofAChangedFile_nameIt();
     void prune_heldAndOld_goes();
+    void copy_beyondWhatIsHeld_beginsThere();
+    void shops_areNotedBesideTheCopies();
+    void later_fromCopies_areAdded();
+    void later_fromTheReplacedShop_areAdded();
+    void later_tillOfAnotherShop_isLeftOut();
+    void later_withAGap_marksTheTill();
     void copier_copiesBehindTheTill();
     void copier_targetAway_saysSoAndRecovers();
 };
@@ -247,6 +281,118 @@ void TestEntryCopies::prune_heldAndOld_goes()
     QVERIFY(place.files().isEmpty());
 }
 
+void TestEntryCopies::copy_beyondWhatIsHeld_beginsThere()
+{
+    const Place place;
+    place.sell(6);
+    place.journal->acknowledge(5);
+    QVERIFY(await(place.journal->checkWritable()));
+    QTRY_COMPARE_WITH_TIMEOUT(place.reader()->state()->acknowledged, 5, longMs);
+    EntryCopies copies(place.targetPath());
+    QVERIFY(copies.copy(testTill(), *place.reader(), noon(), 2));
+    QVERIFY(*copies.entriesAfter(testTill(), 2) == place.own(2));
+    QCOMPARE(copies.lastOf(testTill()), 6);
+}
+
+void TestEntryCopies::shops_areNotedBesideTheCopies()
+{
+    const Place place;
+    EntryCopies copies(place.targetPath());
+    QVERIFY(copies.noteShop(testTill(), u"0badcafe"_s)); // There are no copies yet.
+    QVERIFY(!copies.madeBy(u"0badcafe"_s, testTill()));
+    place.sell(1);
+    QVERIFY(place.copy(copies));
+    for (const QString &shop : {u"0badcafe"_s, u"12345678"_s, u"0badcafe"_s})
+        QVERIFY(copies.noteShop(testTill(), shop));
+    QVERIFY(copies.madeBy(u"0badcafe"_s, testTill()) && copies.madeBy(u"12345678"_s, testTill()));
+    QVERIFY(!copies.madeBy(u"87654321"_s, testTill()));
+    QVERIFY(*copies.entriesAfter(testTill(), 0) == place.own(0));
+}
+
+void TestEntryCopies::later_fromCopies_areAdded()
+{
+    const Place place;
+    place.sell(5);
+    EntryCopies copies(place.targetPath());
+    QVERIFY(place.copy(copies));
+    const Draft draft;
+    LaterEntries later({.target = place.targetPath()}, draft.directory, {draft.backed(place, 2)});
+    const Result<AddedEntries> added = later.add();
+    QVERIFY2(bool(added), added ? "" : qUtf8Printable(describe(added.error())));
+    QCOMPARE(added->entries, 3);
+    QCOMPARE(added->tills, 1);
+    QVERIFY(added->notes.isEmpty());
+    const auto journal = Journal::open(draft.directory.tillFolder(testTill()), testTill());
+    QVERIFY(journal);
+    QVERIFY(await((*journal)->verify()));
+    const Result<Receipt> next = await((*journal)->append(sale()));
+    QVERIFY(next);
+    QCOMPARE(next->number, 6);
+}
+
+void TestEntryCopies::later_fromTheReplacedShop_areAdded()
+{
+    const Place place;
+    place.sell(5);
+    const Result<DataDirectory> old = DataDirectory::prepare(place.memory.filePath(u"shop"_s));
+    QVERIFY(old);
+    for (const bool inBackup : {true, false}) { // A till may have begun after it.
+        const Draft draft;
+        std::vector<BackedJournal> journals;
+        if (inBackup)
+            journals.push_back(draft.backed(place, 3));
+        LaterEntries later({.target = {}, .replaced = *old}, draft.directory, journals);
+        const Result<AddedEntries> added = later.add();
+        QVERIFY2(bool(added), added ? "" : qUtf8Printable(describe(added.error())));
+        QCOMPARE(added->entries, inBackup ? 2 : 5);
+        QVERIFY(added->notes.isEmpty());
+        const auto reader = JournalReader::open(draft.directory.tillFolder(testTill()));
+        QVERIFY(reader && (*reader)->verify());
+        QVERIFY(*(*reader)->entriesAfter(0, 100) == place.own(0));
+        QCOMPARE((*reader)->state()->prefix, u"1-"_s);
+    }
+}
+
+void TestEntryCopies::later_tillOfAnotherShop_isLeftOut()
+{
+    const Place place;
+    place.sell(3);
+    EntryCopies copies(place.targetPath());
+    QVERIFY(place.copy(copies));
+    QVERIFY(copies.noteShop(testTill(), u"0badcafe"_s));
+    for (const QString &shop : {u"12345678"_s, u"0badcafe"_s}) {
+        const Draft draft;
+        LaterEntries later({.target = place.targetPath(), .shop = shop}, draft.directory, {});
+        const Result<AddedEntries> added = later.add();
+        QVERIFY(added);
+        QCOMPARE(added->entries, shop == u"0badcafe"_s ? 3 : 0);
+    }
+}
+
+/// What it wrote in between is nowhere: its numbers must not be given again.
+void TestEntryCopies::later_withAGap_marksTheTill()
+{
+    const Place place;
+    place.sell(4);
+    EntryCopies copies(place.targetPath());
+    place.journal->acknowledge(4);
+    QVERIFY(await(place.journal->checkWritable()));
+    QTRY_COMPARE_WITH_TIMEOUT(place.reader()->state()->acknowledged, 4, longMs);
+    place.sell(2);
+    QVERIFY(place.copy(copies)); // From the fifth on.
+    const Draft draft;
+    LaterEntries later({.target = place.targetPath()}, draft.directory, {draft.backed(place, 2)});
+    const Result<AddedEntries> added = later.add();
+    QVERIFY(added);
+    QCOMPARE(added->entries, 0);
+    QCOMPARE(added->notes.size(), 1);
+    const QString folder = draft.directory.tillFolder(testTill());
+    const auto journal = Journal::open(folder, testTill());
+    QVERIFY(!journal);
+    QCOMPARE(journal.error().reason, Error::Reason::JournalForked);
+    QVERIFY(Journal::open(folder, testTill(), nullptr, LostEntries::Accepted)); // To be uploaded.
+}
+
 void TestEntryCopies::copier_copiesBehindTheTill()
 {
     const Place place;
@@ -255,7 +401,7 @@ void TestEntryCopies::copier_copiesBehindTheTill()
         EntryCopier copier({.target = place.targetPath(),
                             .dataDirectory = place.memory.filePath(u"shop"_s),
                             .interval = std::chrono::milliseconds(20)},
-                           board, [] { return std::nullopt; });
+                           board, [] { return EntryCopier::Held(); });
         place.sell(3);
         QTRY_COMPARE_WITH_TIMEOUT(
             EntryCopies(place.targetPath()).entriesAfter(testTill(), 0)->size(), size_t(3), longMs);
@@ -278,7 +424,7 @@ void TestEntryCopies::copier_targetAway_saysSoAndRecovers()
     const EntryCopier copier({.target = target,
                               .dataDirectory = place.memory.filePath(u"shop"_s),
                               .interval = std::chrono::milliseconds(20)},
-                             board, [] { return std::nullopt; });
+                             board, [] { return EntryCopier::Held(); });
     QTRY_VERIFY_WITH_TIMEOUT(board.report().entriesFailure, longMs);
     QCOMPARE(board.report().entriesFailure->field, target);
     QVERIFY(inTheWay.remove());

@@ -102,9 +102,44 @@ public:
     CommandResult restore(const QByteArray &failpoint = {})
     {
         qputenv("BAKEHOUSE_FAILPOINT", failpoint);
-        const CommandResult result = shop.run({u"restore-at"_s});
+        const CommandResult result = shop.run({u"restore"_s, u"--at"_s, u"latest"_s});
         qunsetenv("BAKEHOUSE_FAILPOINT");
         return result;
+    }
+    /// Sells receipts of @p file until @p count are acknowledged, then the till is killed.
+    qsizetype sell(const QString &file, qsizetype count) const
+    {
+        const QString acks = shop.file(u"acks"_s);
+        const std::unique_ptr<QProcess> replay =
+            shop.start({u"replay"_s, file, u"--speed"_s, u"60000"_s, u"--acks"_s, acks});
+        const bool sold = QTest::qWaitFor(
+            [&acks, count] { return contentOf(acks).count('\n') >= count; }, longMs);
+        replay->kill();
+        return sold && replay->waitForFinished() ? contentOf(acks).count('\n') : 0;
+    }
+    /// A backup of now; its path.
+    QString backUp() const
+    {
+        CommandResult made;
+        const bool done = QTest::qWaitFor(
+            [this, &made] { // The server may be making its first.
+                made = shop.run({u"backup"_s, u"make"_s});
+                return made.exitCode == 0;
+            },
+            longMs);
+        return done ? made.output.section(u'\n', 0, 0) : QString();
+    }
+    bool copiedAll(qint64 entries) const
+    {
+        const EntryCopies copies(target());
+        return QTest::qWaitFor(
+            [&copies, entries] {
+                qint64 last = 0;
+                for (const QUuid &till : copies.tills())
+                    last += copies.lastOf(till);
+                return last >= entries;
+            },
+            longMs);
     }
     CommandResult verify() const { return shop.run({u"verify"_s}); }
 
@@ -151,6 +186,7 @@ private slots:
     void restore_killedAtEachStep_endsOldOrNew();
     void keeping_killedAtEachStep_staysRestorable();
     void restore_wronglyCalled_says();
+    void backup_laterEntries_comeBack();
 
 private:
     static void goesOn(const KeptShop &kept, const QString &file, int receipts);
@@ -290,17 +326,57 @@ void TestRestoreAt::keeping_killedAtEachStep_staysRestorable()
 void TestRestoreAt::restore_wronglyCalled_says()
 {
     const CtlShop shop;
-    const CommandResult nowhere = shop.run({u"restore-at"_s});
+    const CommandResult nowhere = shop.run({u"restore"_s, u"--at"_s, u"latest"_s});
     QCOMPARE(nowhere.exitCode, 2);
     QVERIFY(nowhere.complaints.contains(u"--from"_s));
-    const CommandResult empty = shop.run({u"restore-at"_s, u"--from"_s, shop.file(u"x"_s)});
+    const CommandResult empty =
+        shop.run({u"restore"_s, u"--at"_s, u"latest"_s, u"--from"_s, shop.file(u"x"_s)});
     QCOMPARE(empty.exitCode, 1);
     QVERIFY(empty.complaints.contains(u"no base backup"_s));
     const CommandResult time =
-        shop.run({u"restore-at"_s, u"--from"_s, shop.file(u"x"_s), u"--at"_s, u"yesterday"_s});
+        shop.run({u"restore"_s, u"--from"_s, shop.file(u"x"_s), u"--at"_s, u"yesterday"_s});
     QCOMPARE(time.exitCode, 2);
     QVERIFY(time.complaints.contains(u"field at"_s));
+    const CommandResult both =
+        shop.run({u"restore"_s, u"x.backup"_s, u"--at"_s, u"latest"_s, u"--replace"_s});
+    QCOMPARE(both.exitCode, 2);
+    QVERIFY(both.complaints.contains(u"neither FILE nor --replace"_s));
+    const CommandResult list = shop.run({u"restore"_s, u"--list"_s});
+    QCOMPARE(list.exitCode, 2);
+    QVERIFY(list.complaints.contains(u"--from"_s));
     QVERIFY(!QFileInfo::exists(shop.data()));
+}
+
+/// A backup alone would lose what was sold after it, and the till would give its numbers again.
+void TestRestoreAt::backup_laterEntries_comeBack()
+{
+    constexpr int receipts = 300;
+    KeptShop kept;
+    CtlShop &shop = kept.shop;
+    shop.setVariable(u"BAKEHOUSE_BACKUP_WAL"_s, u"no"_s);
+    shop.setVariable(u"BAKEHOUSE_BACKUP_DRILL"_s, u"no"_s);
+    const QString file = shop.prepareReplay(receipts, 34);
+    QVERIFY(!shop.serve().isEmpty());
+    QVERIFY(kept.sell(file, 20) > 0);
+    const QString backup = kept.backUp();
+    QVERIFY(!backup.isEmpty());
+    const qsizetype sold = kept.sell(file, 50);
+    QVERIFY(sold >= 50 && sold < receipts);
+    QVERIFY(kept.copiedAll(journaled(shop.data())));
+    kept.lose();
+    const CommandResult restored = shop.run({u"restore"_s, backup});
+    QVERIFY2(restored.exitCode == 0, qUtf8Printable(restored.complaints));
+    QVERIFY2(restored.output.contains(u"wrote after the backup"_s),
+             qUtf8Printable(restored.output));
+    QVERIFY(journaled(shop.data()) >= sold);
+    QVERIFY(!shop.serve().isEmpty());
+    goesOn(kept, file, receipts);
+    QCOMPARE(shop.stopServer(), 0);
+    // Without copies they come from the shop that is set aside.
+    QVERIFY(QDir().rename(kept.target() + u"/entries"_s, shop.file(u"elsewhere"_s)));
+    const CommandResult replaced = shop.run({u"restore"_s, backup, u"--replace"_s});
+    QVERIFY2(replaced.exitCode == 0, qUtf8Printable(replaced.complaints));
+    QCOMPARE(journaled(shop.data()), receipts);
 }
 
 QTEST_GUILESS_MAIN(TestRestoreAt)
