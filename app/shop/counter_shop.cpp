@@ -51,7 +51,10 @@ CounterShop::CounterShop(const SettingSources &sources, const Settings &settings
 {
 }
 
-CounterShop::~CounterShop() = default;
+CounterShop::~CounterShop()
+{
+    m_shop.stopBackups(); // They use the till's journal.
+}
 
 Result<void> CounterShop::openTill()
 {
@@ -62,6 +65,7 @@ Result<void> CounterShop::openTill()
     if (!till)
         return till.error();
     m_counterTill = *std::move(till);
+    m_shop.lendJournal(m_counterTill->journal());
     m_metrics =
         std::make_unique<CounterMetrics>(m_shop.metrics(), *m_counterTill, m_meter, m_clock);
     buildState();

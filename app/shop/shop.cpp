@@ -225,9 +225,15 @@ void Shop::startWorker()
 
 void Shop::startBackups()
 {
-    m_backupKeeper = std::make_unique<BackupKeeper>(
-        backupOptionsOf(m_settings, m_home.directory().path(), m_home.address()), m_clock,
-        *m_backupBoard);
+    BackupKeeper::Options options =
+        backupOptionsOf(m_settings, m_home.directory().path(), m_home.address());
+    options.openJournals = m_lentJournals;
+    m_backupKeeper = std::make_unique<BackupKeeper>(std::move(options), m_clock, *m_backupBoard);
+}
+
+void Shop::stopBackups()
+{
+    m_backupKeeper.reset();
 }
 
 void Shop::awaitSchema()

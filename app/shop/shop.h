@@ -29,6 +29,7 @@ class ApiServer;
 class BackupKeeper;
 class DatabaseFigures;
 class DiskWatch;
+class Journal;
 class JournalCourier;
 class LogKeeping;
 class ShopMetrics;
@@ -68,6 +69,11 @@ public:
     OrderFeed &orderFeed() { return m_orderFeed; }
     Metrics &metrics() { return m_metrics; }
     BackupBoard &backupBoard() { return *m_backupBoard; }
+    /// Before start(): a journal that this program holds, so that backups can let it go of what
+    /// they hold. It outlives the shop, or stopBackups() is called before its end.
+    void lendJournal(Journal &journal) { m_lentJournals.push_back(&journal); }
+    /// Asks a backup that runs to stop, and waits for that.
+    void stopBackups();
 
 signals:
     /// The schema is there: what needs the database has begun.
@@ -121,6 +127,7 @@ private:
     std::unique_ptr<AnchorKeeper> m_anchors;
     /// Shared with a health check that may outlive the shop.
     const std::shared_ptr<BackupBoard> m_backupBoard = std::make_shared<BackupBoard>();
+    std::vector<Journal *> m_lentJournals;
     std::unique_ptr<BackupKeeper> m_backupKeeper;
     std::unique_ptr<LogKeeping> m_logKeeping;
     HttpsDesk m_httpsDesk;

@@ -2,6 +2,8 @@
 
 #include "backup_board.h"
 #include "backup_record.h"
+#include "data_directory.h"
+#include "journal_pruner.h"
 #include "settings.h"
 #include "thread_platform.h"
 
@@ -74,11 +76,35 @@ void BackupKeeper::make(const std::stop_token &stop)
         qCInfo(keeperLog).noquote() << "backup" << made->backup.name << "made and verified,"
                                     << made->backup.bytes << "bytes";
         m_told.reset();
+        pruneJournals(now);
     } else if (m_told != made.error() && !stop.stop_requested()) {
         m_told = made.error();
         qCWarning(keeperLog).noquote() << "no backup was made:" << describe(*m_told);
     }
     showOnBoard();
+}
+
+/// What every backup that is kept holds, and what is old enough, no journal needs any more.
+void BackupKeeper::pruneJournals(const QDateTime &now) const
+{
+    const QString &data = m_options.backup.dataDirectory;
+    const Result<DataDirectory> directory = DataDirectory::prepare(data);
+    const Result<std::optional<BackupKeys>> keys = BackupKeys::load(backupKeyFile(data));
+    if (!directory || !keys)
+        return; // The next backup says why.
+    const BackupShelf shelf(m_options.backup.folder, BackupRecord::load(data).shop);
+    const Result<QHash<QUuid, TillHead>> held = shelf.heldByOldest(*keys);
+    if (!held) {
+        qCWarning(keeperLog).noquote() << "journals keep all:" << describe(held.error());
+        return;
+    }
+    const PruneReport pruned = JournalPruner(*directory, m_options.openJournals).prune(*held, now);
+    if (pruned.entries > 0)
+        qCInfo(keeperLog).noquote() << pruned.entries << "old entries went from" << pruned.journals
+                                    << "journals; every backup holds them";
+    for (const auto &[till, error] : pruned.failures)
+        qCWarning(keeperLog).noquote()
+            << "the journal of till" << till.toString() << "keeps all:" << describe(error);
 }
 
 void BackupKeeper::drill(const std::stop_token &stop)

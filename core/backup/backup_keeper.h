@@ -11,11 +11,12 @@
 #include <thread>
 
 class BackupBoard;
+class Journal;
 class Settings;
 
-/// Makes a shop's backups and drills when they are due, on a thread of its own, and says on the
-/// board how things stand. Owned by the shop of who owns the directory; its end asks what runs to
-/// stop and waits for it.
+/// Makes a shop's backups and drills when they are due, on a thread of its own, lets journals go of
+/// what all backups hold, and says on the board how things stand. Owned by the shop of who owns the
+/// directory; its end asks what runs to stop and waits for it.
 class BackupKeeper
 {
 public:
@@ -24,6 +25,7 @@ public:
         DrillPlan drill;
         BackupSchedule schedule;
         std::chrono::milliseconds every {30'000}; ///< How often it looks what is due.
+        std::vector<Journal *> openJournals {}; ///< Held by this program; they outlive the keeper.
     };
     BackupKeeper(Options options, const Clock &clock, BackupBoard &board);
     ~BackupKeeper();
@@ -33,6 +35,7 @@ private:
     void loop(const std::stop_token &stop);
     void look(const std::stop_token &stop);
     void make(const std::stop_token &stop);
+    void pruneJournals(const QDateTime &now) const;
     void drill(const std::stop_token &stop);
     void showOnBoard();
 

@@ -1,5 +1,6 @@
 #include "backup_run.h"
 
+#include "anchor_book.h"
 #include "backup_check.h"
 #include "backup_record.h"
 #include "backup_writer.h"
@@ -285,9 +286,22 @@ private:
                           .detail = u"the finished backup could not be given its name"_s};
         failpoint("backup.named");
         m_draft.clear();
+        noteAnchors();
         const BackupShelf shelf(m_made.target.folder, m_made.backup.shop);
         m_made.pruned = shelf.prune(m_now, m_plan.keepDays);
         return m_made;
+    }
+
+    /// So that `verify` finds a chain that was rewritten since.
+    void noteAnchors() const
+    {
+        const AnchorBook book(
+            QDir(m_plan.dataDirectory).filePath(QLatin1StringView(AnchorBook::fileName)));
+        const Result<void> noted =
+            book.note(m_made.manifest.database.heads, u"backup "_s + m_made.backup.name, m_now);
+        if (!noted)
+            qCWarning(backupLog).noquote()
+                << "the heads of the chains are not noted:" << describe(noted.error());
     }
 
     const BackupPlan &m_plan;

@@ -8,6 +8,7 @@
 #include "failpoint.h"
 #include "journal_reader.h"
 #include "setting_file_writer.h"
+#include "shop_check.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -57,9 +58,12 @@ template <typename T, typename F> Result<T> ask(const DatabaseAddress &address, 
     return answer.result();
 }
 
-Result<QStringList> findingsIn(const DatabaseAddress &address)
+/// The journals are compared with it too. Its pages are its server's affair.
+Result<CheckReport> checkedAgainst(const DatabaseAddress &address, const DataDirectory &directory)
 {
-    return ask<QStringList>(address, [](AuditStore &audit) { return audit.verify(); });
+    return ask<CheckReport>(address, [&directory](AuditStore &audit) {
+        return ShopCheck::start({.audit = audit, .directory = directory});
+    });
 }
 
 qint64 rowsOf(const TableSums &sums)
@@ -257,24 +261,27 @@ Result<void> MoveRun::verify()
 {
     QElapsedTimer timer;
     timer.start();
-    const Result<QStringList> found = findingsIn(m_plan.to.address);
+    const Result<CheckReport> found = checkedAgainst(m_plan.to.address, m_plan.directory);
     if (!found)
         return found.error();
-    if (!found->isEmpty()) {
-        const Result<QStringList> before = findingsIn(m_plan.from.address);
+    const QStringList &faults = found->findings;
+    if (!faults.isEmpty()) {
+        const Result<CheckReport> before = checkedAgainst(m_plan.from.address, m_plan.directory);
         if (!before)
             return before.error();
-        if (*before != *found)
+        if (before->findings != faults)
             return conflict(
-                u"verify finds %1 faults in the copy, the first: %2"_s.arg(found->size())
-                    .arg(found->first()));
+                u"verify finds %1 faults in the copy, the first: %2"_s.arg(faults.size())
+                    .arg(faults.first()));
     }
     failpoint("move.verified");
-    tell(found->isEmpty()
-             ? u"Verified: chains, sums, VAT, numbers and stock agree (%1)."_s.arg(seconds(timer))
+    tell(faults.isEmpty()
+             ? u"Verified: chains, %1 journals, sums, VAT, numbers and stock agree (%2)."_s
+                   .arg(found->journals)
+                   .arg(seconds(timer))
              : u"Verified: %1 faults, the same as before the move, the first: %2"_s
-                   .arg(found->size())
-                   .arg(found->first()));
+                   .arg(faults.size())
+                   .arg(faults.first()));
     return tellWaiting();
 }
 

@@ -1,5 +1,6 @@
 #include "restore_drill.h"
 
+#include "anchor_book.h"
 #include "audit_store.h"
 #include "backup_reader.h"
 #include "backup_record.h"
@@ -10,18 +11,20 @@
 #include "disk_room.h"
 #include "failpoint.h"
 #include "file_lock.h"
-#include "journal_reader.h"
 #include "migrations.h"
 #include "scratch_cluster.h"
+#include "shop_check.h"
+#include "thread_platform.h"
 #include "unpacked_backup.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
-#include <QThread>
 
-#include <algorithm>
+#include <chrono>
+#include <future>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -30,22 +33,12 @@ namespace {
 Q_LOGGING_CATEGORY(drillLog, "bakehouse.backup")
 
 constexpr int verifyTimeoutMs = 60 * 60 * 1'000;
-constexpr unsigned long lookMs = 20; // How soon a stop is obeyed.
+constexpr int niceness = 10;
+constexpr std::chrono::milliseconds look(20); // How soon a stop is obeyed.
 
 Error finding(const QString &words)
 {
     return {.code = Error::Code::Conflict, .reason = Error::Reason::BackupDamaged, .detail = words};
-}
-
-/// Waits, but not longer than until @p stop; whoever is asked then cancels it by its end.
-template <typename T>
-Result<T> waitFor(const QFuture<Result<T>> &future, const std::stop_token &stop)
-{
-    while (!future.isFinished() && !stop.stop_requested())
-        QThread::msleep(lookMs);
-    if (future.resultCount() == 0)
-        return Error {.code = Error::Code::Unavailable, .reason = Error::Reason::Cancelled};
-    return future.result();
 }
 
 /// One drill from its first step to its last. Lives on the stack of drillRestore().
@@ -142,42 +135,57 @@ private:
 
     Result<void> verify()
     {
+        const Result<DataDirectory> directory = DataDirectory::prepare(m_folder);
+        if (!directory)
+            return directory.error();
         CallSupervisor supervisor;
         Database database({.name = u"drill"_s,
                            .address = m_scratch->address(),
                            .statementTimeoutMs = verifyTimeoutMs,
                            .callTimeoutMs = verifyTimeoutMs,
-                           .niceness = 10},
+                           .niceness = niceness},
                           supervisor);
         AuditStore audit(database);
-        const Result<QStringList> found = waitFor(audit.verify(), m_stop);
-        if (!found)
-            return found.error();
-        if (!found->isEmpty())
-            return finding(found->first());
-        return holdJournalsAgainst(audit);
+        const DatabaseAddress address = m_scratch->address();
+        const Result<CheckReport> report = check({.audit = audit,
+                                                  .directory = *directory,
+                                                  .address = &address,
+                                                  .binaries = m_plan.binaries,
+                                                  .anchors = anchors()});
+        if (!report)
+            return report.error();
+        return report->findings.isEmpty() ? Result<void>() : finding(report->findings.first());
     }
 
-    Result<void> holdJournalsAgainst(AuditStore &audit)
+    /// On a thread of its own, so that a stop is obeyed: without its server every question ends.
+    Result<CheckReport> check(const ShopCheck::Parts &parts)
     {
-        const Result<std::vector<TillHead>> heads = waitFor(audit.heads(), m_stop);
-        if (!heads)
-            return heads.error();
-        for (const BackedJournal &journal : m_unpacked.manifest.journals) {
-            const auto stored = std::ranges::find(*heads, journal.till, &TillHead::till);
-            if (stored == heads->end() || stored->sequence == 0)
-                continue; // Nothing of it has been uploaded yet.
-            const QString till = journal.till.toString(QUuid::WithoutBraces);
-            const auto reader =
-                JournalReader::open(QDir(m_unpacked.folder).filePath("tills/"_L1 + till));
-            const Result<Entry> entry =
-                reader ? (*reader)->entryAt(stored->sequence) : Result<Entry>(reader.error());
-            if (!entry || entry->hash != stored->hash)
-                return finding(
-                    u"till %1: entry %2 differs between journal and database"_s.arg(till).arg(
-                        stored->sequence));
+        std::promise<Result<CheckReport>> promise;
+        std::future<Result<CheckReport>> answer = promise.get_future();
+        const std::jthread thread([&parts, &promise] {
+            nameThisThread(u"drill"_s);
+            lowerThisThread(niceness);
+            promise.set_value(ShopCheck(parts).run());
+        });
+        while (answer.wait_for(look) != std::future_status::ready) {
+            if (m_stop.stop_requested())
+                m_scratch.reset();
         }
-        return {};
+        return answer.get();
+    }
+
+    /// What was noted of the chains, as far as the backup holds them.
+    std::vector<ChainAnchor> anchors() const
+    {
+        const AnchorBook book(
+            QDir(m_plan.dataDirectory).filePath(QLatin1StringView(AnchorBook::fileName)));
+        Result<std::vector<ChainAnchor>> noted = book.read();
+        if (!noted)
+            return {}; // `verify` says so.
+        std::erase_if(*noted, [this](const ChainAnchor &anchor) {
+            return anchor.sequence > m_unpacked.manifest.heldOf(anchor.till);
+        });
+        return *std::move(noted);
     }
 
     const DrillPlan &m_plan;

@@ -20,9 +20,9 @@ struct DrillOutcome {
 };
 
 /// Restores the newest backup of the shop into a database of its own below the data directory,
-/// compares it with the manifest, runs verify on it and holds the journals against it; then throws
-/// it away. Notes the outcome in DIR/backups.json. Blocks for minutes; the till sells on. Errors:
-/// NotFound (no backup), Conflict/DirectoryOwned (another run is under way), Unavailable/Cancelled;
-/// everything else is a finding.
+/// compares it with the manifest, runs the whole verify on it, journals, anchors and pages
+/// included; then throws it away. Notes the outcome in DIR/backups.json. Blocks for minutes; the
+/// till sells on. Errors: NotFound (no backup), Conflict/DirectoryOwned (another run is under way),
+/// Unavailable/Cancelled; everything else is a finding.
 Result<DrillOutcome> drillRestore(const DrillPlan &plan, const QDateTime &now,
                                   const std::stop_token &stop = {});

@@ -1,6 +1,9 @@
 #include "backup_board.h"
 #include "backup_keeper.h"
 #include "data_directory.h"
+#include "journal_fixture.h"
+#include "journal_pruner.h"
+#include "journal_reader.h"
 #include "manual_clock.h"
 #include "shop_folder.h"
 #include "test_database.h"
@@ -21,10 +24,11 @@ private slots:
     void keeper_afterTheDaysEnd_makesTheNext();
     void keeper_failure_isOnTheBoardAndTriedAgain();
     void keeper_withoutFolder_saysSo();
+    void keeper_afterABackup_prunesJournals();
     void keeper_end_stopsWhatRuns();
 
 private:
-    void start(const QString &folder)
+    void start(const QString &folder, const std::vector<Journal *> &journals = {})
     {
         const QString data = m_shop->data();
         m_keeper = std::make_unique<BackupKeeper>(
@@ -35,7 +39,8 @@ private:
                            .folder = folder},
                 .drill = {.dataDirectory = data, .folder = folder, .keptFreeBytes = 0},
                 .schedule = {.zone = QTimeZone::utc(), .everyHours = 0},
-                .every = std::chrono::milliseconds(20)},
+                .every = std::chrono::milliseconds(20),
+                .openJournals = journals},
             m_clock, m_board);
     }
     QString folder() const { return m_folder->filePath(u"backups"_s); }
@@ -103,6 +108,32 @@ void TestBackupKeeper::keeper_withoutFolder_saysSo()
     m_keeper.reset();
     QVERIFY(m_board.report().folder.isEmpty());
     QVERIFY(!m_board.report().madeAt);
+}
+
+/// Of the till that this program has open, and of one that nobody holds.
+void TestBackupKeeper::keeper_afterABackup_prunesJournals()
+{
+    constexpr int sales = JournalPruning::keptLeast + 20;
+    const DataDirectory directory = *DataDirectory::prepare(m_shop->data());
+    const QDateTime longAgo = m_clock.now().addDays(-2 * JournalPruner::keptDays);
+    std::vector<std::unique_ptr<Journal>> journals;
+    for (const QUuid &till : {testTill(), QUuid::createUuid()}) {
+        auto journal = Journal::open(directory.tillFolder(till), till);
+        QVERIFY(journal && await((*journal)->setRegistration(1, u"1-"_s)));
+        for (int i = 0; i < sales; ++i)
+            QVERIFY(await((*journal)->append(sale(QUuid::createUuid(), longAgo))));
+        (*journal)->acknowledge(sales);
+        QVERIFY(await((*journal)->checkWritable()));
+        journals.push_back(*std::move(journal));
+    }
+    const QString other = journals.back()->folder();
+    journals.pop_back();
+    start(folder(), {journals.front().get()});
+    QTRY_COMPARE_WITH_TIMEOUT(journals.front()->state().cut.sequence, 20, 60'000);
+    const auto reader = JournalReader::open(other);
+    QVERIFY(reader);
+    QTRY_COMPARE_WITH_TIMEOUT((*reader)->state()->cut.sequence, 20, 60'000);
+    m_keeper.reset();
 }
 
 void TestBackupKeeper::keeper_end_stopsWhatRuns()

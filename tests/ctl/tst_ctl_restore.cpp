@@ -64,6 +64,9 @@ void TestCtlRestore::initTestCase()
     const CommandResult made = m_shop.run({u"backup"_s, u"make"_s, u"--to"_s, m_folder});
     QVERIFY2(made.exitCode == 0, qPrintable(words(made)));
     m_backup = newestBackup();
+    // So that a chain which is rewritten later is found.
+    QVERIFY(contentOf(m_shop.data() + u"/anchors"_s)
+                .contains("backup " + QFileInfo(m_backup).fileName().toUtf8()));
 }
 
 void TestCtlRestore::restore_intoNewFolder_isTheSameShop()
