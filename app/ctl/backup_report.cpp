@@ -9,9 +9,31 @@ QJsonValue timeValue(const std::optional<QDateTime> &time)
     return time ? QJsonValue(time->toUTC().toString(Qt::ISODate)) : QJsonValue();
 }
 
+QJsonValue failureValue(const std::optional<Error> &failure)
+{
+    return failure ? QJsonValue(failureWords(*failure)) : QJsonValue();
+}
+
 QString local(const QDateTime &time)
 {
     return time.toLocalTime().toString(u"yyyy-MM-dd hh:mm:ss"_s);
+}
+
+/// What goes to the folder all the time.
+QStringList keepingLines(const BackupReport &report)
+{
+    QStringList lines;
+    if (report.walReceivedAt)
+        lines.append(
+            u"any moment up to %1 can be restored; %2 MB of log"_s.arg(local(*report.walReceivedAt))
+                .arg(double(report.walBytes) / 1'000'000, 0, 'f', 1));
+    if (report.walFailure)
+        lines.append(u"the log is NOT kept: "_s + failureWords(*report.walFailure));
+    if (report.entriesCopiedAt)
+        lines.append(u"entries of the tills copied at "_s + local(*report.entriesCopiedAt));
+    if (report.entriesFailure)
+        lines.append(u"entries are NOT copied: "_s + failureWords(*report.entriesFailure));
+    return lines;
 }
 
 }
@@ -39,6 +61,14 @@ QJsonObject backupObject(const BackupReport &report)
         {u"drill"_s, report.drillWords}};
     if (report.failure)
         object.insert(u"failure"_s, report.failure->detail);
+    object.insert(u"log"_s,
+                  QJsonObject {{u"until"_s, timeValue(report.walReceivedAt)},
+                               {u"bytes"_s, report.walBytes},
+                               {u"base_at"_s, timeValue(report.baseMadeAt)},
+                               {u"failure"_s, failureValue(report.walFailure)}});
+    object.insert(u"entries"_s,
+                  QJsonObject {{u"copied_at"_s, timeValue(report.entriesCopiedAt)},
+                               {u"failure"_s, failureValue(report.entriesFailure)}});
     return object;
 }
 
@@ -63,5 +93,5 @@ QStringList backupLines(const BackupReport &report)
     lines.append(report.drilledAt
                      ? u"restore drill of %1: %2"_s.arg(local(*report.drilledAt), report.drillWords)
                      : u"no restore drill yet"_s);
-    return lines;
+    return lines + keepingLines(report);
 }

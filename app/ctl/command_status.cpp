@@ -7,6 +7,7 @@
 #include "crash_report.h"
 #include "health_desk.h"
 #include "journal_reader.h"
+#include "keeping_record.h"
 #include "latency_meter.h"
 #include "opened_shop.h"
 #include "queue_report.h"
@@ -64,6 +65,8 @@ BackupReport backupsOf(const DatabaseHome &home, const Settings &settings)
                     home.attachedTo() ? BackupRecord::load(data).folder
                                       : settings.text(u"backup.folder"_s),
                     report);
+    if (!report.folder.isEmpty())
+        describeKeeping(data, report);
     return report;
 }
 

@@ -4,6 +4,7 @@
 #include "backup_record.h"
 #include "data_directory.h"
 #include "journal_pruner.h"
+#include "keeping_record.h"
 #include "settings.h"
 #include "thread_platform.h"
 
@@ -17,6 +18,7 @@ Q_LOGGING_CATEGORY(keeperLog, "bakehouse.backup")
 
 constexpr qint64 bytesOfAMegabyte = 1'000'000;
 constexpr int niceness = 10;
+constexpr std::chrono::milliseconds noteEvery(5'000);
 
 }
 
@@ -43,12 +45,27 @@ void BackupKeeper::loop(const std::stop_token &stop)
     if (!noted)
         qCWarning(keeperLog).noquote() << describe(noted.error());
     showOnBoard();
+    std::chrono::steady_clock::time_point next;
     while (!stop.stop_requested()) {
-        if (!m_options.backup.folder.isEmpty())
+        noteKeeping();
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_options.backup.folder.isEmpty() && now >= next) {
+            next = now + m_options.every;
             look(stop);
+        }
         std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, stop, m_options.every, [] { return false; });
+        m_wake.wait_for(lock, stop, std::min(m_options.every, noteEvery), [] { return false; });
     }
+}
+
+/// A disk that is full is named elsewhere.
+void BackupKeeper::noteKeeping()
+{
+    const BackupReport report = m_board.report();
+    if (m_options.backup.folder.isEmpty() || m_notedKeeping == report)
+        return;
+    if (saveKeeping(m_options.backup.dataDirectory, report))
+        m_notedKeeping = report;
 }
 
 void BackupKeeper::look(const std::stop_token &stop)

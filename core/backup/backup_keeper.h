@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backup_board.h"
 #include "backup_run.h"
 #include "backup_schedule.h"
 #include "clock.h"
@@ -10,7 +11,6 @@
 #include <mutex>
 #include <thread>
 
-class BackupBoard;
 class Journal;
 class Settings;
 
@@ -33,6 +33,7 @@ public:
 
 private:
     void loop(const std::stop_token &stop);
+    void noteKeeping();
     void look(const std::stop_token &stop);
     void make(const std::stop_token &stop);
     void pruneJournals(const QDateTime &now) const;
@@ -44,6 +45,7 @@ private:
     BackupBoard &m_board;
     std::optional<QDateTime> m_triedAt; // Of the thread, as the next.
     std::optional<Error> m_told;
+    BackupReport m_notedKeeping;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::jthread m_thread; // Last: its thread uses the above.

@@ -12,6 +12,8 @@
 #include <QDir>
 #include <QUuid>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -172,18 +174,30 @@ private:
         const Result<DataDirectory> draft = DataDirectory::prepare(m_unpacked.folder);
         if (!draft)
             return draft.error();
-        const bool same = BackupRecord::shopOf(m_directory.path()) == head.shop;
-        LaterEntries later({.target = m_plan.copies,
-                            .key = m_plan.key.value_or(SealKey()),
-                            .shop = head.shop,
-                            .replaced = same ? std::optional(m_directory) : std::nullopt},
-                           *draft, m_unpacked.manifest.journals);
+        LaterEntries later(
+            {.target = m_plan.copies,
+             .key = m_plan.key.value_or(SealKey()),
+             .shop = head.shop,
+             .replaced = isSameShop(head) ? std::optional(m_directory) : std::nullopt},
+            *draft, m_unpacked.manifest.journals);
         Result<AddedEntries> added = later.add();
         if (!added)
             return added.error();
         m_later = *std::move(added);
         failpoint("restore.later_entries");
         return {};
+    }
+
+    /// Whether the shop that is in the directory is the one of the backup. A shop that was restored
+    /// there has another name, but the same tills.
+    bool isSameShop(const BackupHead &head) const
+    {
+        const std::vector<QUuid> there = m_directory.tills();
+        return BackupRecord::shopOf(m_directory.path()) == head.shop
+            || std::ranges::any_of(m_unpacked.manifest.journals,
+                                   [&there](const BackedJournal &journal) {
+                                       return std::ranges::find(there, journal.till) != there.end();
+                                   });
     }
 
     /// So that the restored shop's backups are encrypted as before.

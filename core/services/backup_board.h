@@ -30,7 +30,16 @@ struct BackupReport {
     std::optional<Error> walFailure {}; ///< Why the log is not kept now.
     std::optional<QDateTime> entriesCopiedAt {}; ///< Entries not yet uploaded.
     std::optional<Error> entriesFailure {}; ///< Why they are not copied now.
+    bool operator==(const BackupReport &) const = default;
 };
+
+/// A failure of the report in words; one that was noted as words is given as they are.
+inline QString failureWords(const Error &failure)
+{
+    return failure.reason == Error::Reason::Unspecified && failure.field.isEmpty()
+        ? failure.detail
+        : describe(failure);
+}
 
 /// The shop's report of its backups. Thread-safe; owned by the shop.
 class BackupBoard

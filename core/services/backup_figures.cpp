@@ -23,4 +23,19 @@ void writeBackups(MetricsText &text, const BackupReport &report)
               report.drilledAt->toSecsSinceEpoch());
         gauge("drill_clean", "Whether that drill found nothing wrong.", report.drillClean ? 1 : 0);
     }
+    gauge("log_failed", "Whether the log of the database is not kept now.",
+          report.walFailure ? 1 : 0);
+    if (report.walReceivedAt) {
+        gauge("log_timestamp_seconds", "The database can be restored to any moment up to here.",
+              report.walReceivedAt->toSecsSinceEpoch());
+        gauge("log_bytes", "Size of the kept log with its base backups.", report.walBytes);
+    }
+    if (report.baseMadeAt)
+        gauge("base_timestamp_seconds", "When the newest base backup was finished.",
+              report.baseMadeAt->toSecsSinceEpoch());
+    gauge("entries_failed", "Whether entries not yet uploaded are not copied now.",
+          report.entriesFailure ? 1 : 0);
+    if (report.entriesCopiedAt)
+        gauge("entries_timestamp_seconds", "When entries not yet uploaded were copied last.",
+              report.entriesCopiedAt->toSecsSinceEpoch());
 }

@@ -49,6 +49,20 @@ void TestBackupHealth::check_data()
     report.drillClean = false;
     report.drillWords = u"table orders is missing"_s;
     QTest::newRow("drill") << report << false << u"found: table orders is missing"_s;
+    report = good();
+    report.walReceivedAt = now.addSecs(-30);
+    report.walFailure = Error {.code = Error::Code::Unavailable, .detail = u"gone"_s};
+    QTest::newRow("log, a moment behind") << report << true << u"any moment up to 2026-03-02"_s;
+    report.walReceivedAt = now.addSecs(-600);
+    QTest::newRow("log, long behind")
+        << report << false << u"the log of the database is kept up to 2026-03-02T11:50:00Z only"_s;
+    report.walReceivedAt.reset();
+    QTest::newRow("log, never") << report << false << u"not kept yet: gone"_s;
+    report.walFailure->code = Error::Code::Denied;
+    QTest::newRow("log of a shared server") << report << true << u"restored on trial"_s;
+    report = good();
+    report.entriesCopiedAt = now.addSecs(-600);
+    QTest::newRow("copies, long behind") << report << false << u"kept up to 2026-03-02T11:50"_s;
     report = {.folder = u"/mnt/stick"_s};
     QTest::newRow("none yet") << report << true << u"no backup yet"_s;
     QTest::newRow("none wanted") << BackupReport() << true << u"no backups are made"_s;

@@ -226,6 +226,15 @@ void TestCtlBackup::serve_makesAndDrillsByItself()
                              60'000);
     QCOMPARE(files().size(), 1);
     QCOMPARE(backup().value(u"folder"_s).toString(), m_folder);
+    const auto kept = [&backup](const QString &what, const QString &time) {
+        const QJsonObject object = backup().value(what).toObject();
+        return object.value(u"failure"_s).isNull() && object.value(time).isString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(kept(u"log"_s, u"until"_s) && kept(u"entries"_s, u"copied_at"_s),
+                             60'000);
+    const QString words = m_shop.run({u"status"_s}).output;
+    QVERIFY2(words.contains(u"any moment up to"_s) && words.contains(u"entries of the tills"_s),
+             qPrintable(words));
     QCOMPARE(m_shop.stopServer(), 0);
 }
 
