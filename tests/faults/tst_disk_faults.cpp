@@ -1,7 +1,11 @@
 #include "await.h"
-#include "backup_target.h"
-#include "counter_shop.h"
+#include "counter.h"
+#include "counter_program.h"
+#include "counter_sheets.h"
+#include "counter_window.h"
 #include "fault_shop.h"
+#include "key_button.h"
+#include "notice_card.h"
 #include "shop_processes.h"
 #include "small_disk.h"
 
@@ -26,23 +30,36 @@ private slots:
 
 private:
     static constexpr int dataMegabytes = 320;
-    static Result<std::unique_ptr<CounterShop>> openCounter(const QString &data);
+    static Result<std::unique_ptr<CounterProgram>> openCounter(const QString &data);
     static Result<Receipt> sell(CounterShop &shop, std::optional<QUuid> &unpaid);
     static QString sellUntilRefused(CounterShop &shop, const SmallDisk &disk, qint64 &sold);
+    static void refuseAtTheWindow(CounterWindow &window, CounterShop &shop);
+    static void takeMoneyAtTheWindow(CounterWindow &window, CounterShop &shop);
+    static void tap(CounterWindow &window, const QString &key);
     static QString strikeDatabase(FaultShop &shop);
 };
 
-Result<std::unique_ptr<CounterShop>> TestDiskFaults::openCounter(const QString &data)
+void TestDiskFaults::tap(CounterWindow &window, const QString &key)
+{
+    for (auto *button : window.findChildren<KeyButton *>(key)) {
+        if (button->isVisible())
+            return QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QFAIL(qUtf8Printable(key));
+}
+
+Result<std::unique_ptr<CounterProgram>> TestDiskFaults::openCounter(const QString &data)
 {
     SettingSources sources {.settingsFile = data + u"/settings.ini"_s};
     sources.commandLine = {{u"data.directory"_s, data},
                            {u"api.enabled"_s, u"no"_s},
                            {u"shop.first_run"_s, u"done"_s},
-                           {u"shop.time_zone"_s, u"Europe/London"_s}};
+                           {u"shop.time_zone"_s, u"Europe/London"_s},
+                           {u"ui.language"_s, u"en"_s}};
     const Result<Settings> settings = Settings::load(sources);
     if (!settings)
         return settings.error();
-    return CounterShop::open(sources, *settings);
+    return CounterProgram::open(sources, *settings);
 }
 
 /// As at the counter: first whether a sale can be kept, then the money. What was refused stays to
@@ -81,6 +98,44 @@ QString TestDiskFaults::sellUntilRefused(CounterShop &shop, const SmallDisk &dis
     return u"a full disk took every sale"_s;
 }
 
+/// The key for cash opens a sheet that says so and takes nothing.
+void TestDiskFaults::refuseAtTheWindow(CounterWindow &window, CounterShop &shop)
+{
+    const qint64 number = shop.till().state().lastNumber;
+    window.counter().sell(shop.catalogue().current()->goods().products.front().id);
+    QTRY_VERIFY(!window.counter().empty());
+    tap(window, u"cashKey"_s);
+    const auto refusal = [&window] {
+        const QWidget *sheet = window.sheets().current();
+        const auto *card = sheet ? sheet->findChild<NoticeCard *>() : nullptr;
+        return card && card->isVisible() ? card->words() : QString();
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(refusal().contains(u"Take no money"_s), qUtf8Printable(refusal()),
+                              30'000);
+    for (const auto *sum : window.sheets().current()->findChildren<KeyButton *>(u"sumKey1"_s))
+        QVERIFY(!sum->isEnabled());
+    QTest::keyClick(window.sheets().current(), Qt::Key_Return); // Asks once more, and is refused.
+    QTRY_VERIFY_WITH_TIMEOUT(refusal().contains(u"Take no money"_s), 30'000);
+    QVERIFY(!window.counter().paying());
+    QCOMPARE(shop.till().state().lastNumber, number);
+}
+
+/// By itself once there is room: the same sheet takes the money.
+void TestDiskFaults::takeMoneyAtTheWindow(CounterWindow &window, CounterShop &shop)
+{
+    const qint64 number = shop.till().state().lastNumber;
+    auto *card = window.sheets().current()->findChild<NoticeCard *>();
+    QVERIFY(card);
+    const auto asked = [&] {
+        if (card->isVisible())
+            card->key().click();
+        return !card->isVisible();
+    };
+    QVERIFY(QTest::qWaitFor(asked, 30'000));
+    tap(window, u"sumKey1"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(shop.till().state().lastNumber, number + 1, 30'000);
+}
+
 void TestDiskFaults::data_full_refusesBeforeMoneyIsTaken()
 {
     if (!SmallDisk::canBeMade())
@@ -88,23 +143,24 @@ void TestDiskFaults::data_full_refusesBeforeMoneyIsTaken()
     const SmallDisk disk(SmallDisk::Kind::Memory, dataMegabytes);
     QVERIFY(disk.mounted());
     const CtlShop folder(disk.path());
-    auto shop = openCounter(folder.data());
-    QVERIFY2(bool(shop), shop ? "" : qUtf8Printable(describe(shop.error())));
-    (*shop)->start();
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (*shop)->till().state().tillNumber > 0 && (*shop)->catalogue().current(), 60'000);
+    auto program = openCounter(folder.data());
+    QVERIFY2(bool(program), program ? "" : qUtf8Printable(describe(program.error())));
+    (*program)->start();
+    CounterShop &shop = (*program)->shop();
+    QTRY_VERIFY_WITH_TIMEOUT(shop.till().state().tillNumber > 0 && shop.catalogue().current(),
+                             60'000);
     qint64 sold = 0;
-    const QString wrong = sellUntilRefused(**shop, disk, sold);
+    const QString wrong = sellUntilRefused(shop, disk, sold);
     QVERIFY2(wrong.isEmpty(), qUtf8Printable(wrong));
     QVERIFY(sold > 0);
-    QCOMPARE((*shop)->till().state().lastNumber, sold);
+    QCOMPARE(shop.till().state().lastNumber, sold);
+    refuseAtTheWindow((*program)->window(), shop);
 
     disk.makeRoom();
-    std::optional<QUuid> unpaid = (*shop)->till().baskets().back().uuid;
-    QVERIFY(QTest::qWaitFor([&] { return bool(sell(**shop, unpaid)); }, 30'000));
-    QCOMPARE((*shop)->till().state().lastNumber, sold + 1);
-    QTRY_COMPARE_WITH_TIMEOUT((*shop)->counterTill().waiting(), 0, 120'000);
-    shop->reset();
+    takeMoneyAtTheWindow((*program)->window(), shop);
+    QCOMPARE(shop.till().state().lastNumber, sold + 1);
+    QTRY_COMPARE_WITH_TIMEOUT(shop.counterTill().waiting(), 0, 120'000);
+    program->reset();
     const CommandResult verify = folder.run({u"verify"_s});
     QVERIFY2(verify.exitCode == 0, qUtf8Printable(verify.output + verify.complaints));
     noteFaults({.part = "disk: data full",
@@ -180,29 +236,43 @@ void TestDiskFaults::logs_readOnly_harmNothing()
     QVERIFY2(wrong.isEmpty(), qUtf8Printable(wrong));
 }
 
+/// The folder is named, no half of a backup is left, and the next one is whole.
 void TestDiskFaults::backups_fullOrReadOnly_areNamed()
 {
     if (!SmallDisk::canBeMade())
         QSKIP("only root may mount the small disk that is filled");
-    const CtlShop shop;
+    constexpr qint64 tooLittle = 40'000;
+    CtlShop shop;
+    shop.setVariable(u"BAKEHOUSE_DISK_MINIMUM_FREE_MB"_s, u"0"_s);
+    QCOMPARE(shop.run({u"migrate"_s}).exitCode, 0);
     const SmallDisk disk(SmallDisk::Kind::Memory, 1);
+    QVERIFY(disk.mounted());
     const QString folder = disk.path() + u"/backups"_s;
-    QVERIFY(disk.mounted() && QDir().mkpath(shop.data()));
-    const Result<BackupTarget> open = BackupTarget::check(folder, shop.data());
-    QVERIFY2(bool(open), open ? "" : qUtf8Printable(describe(open.error())));
+    int kept = 0;
+    const auto make = [&](bool works) {
+        const CommandResult made = shop.run({u"backup"_s, u"make"_s, u"--to"_s, folder});
+        kept += works ? 1 : 0;
+        const bool said = works || made.complaints.contains(folder);
+        if ((made.exitCode == 0) != works || !said)
+            return made.output + made.complaints;
+        const QStringList files = QDir(folder).entryList(QDir::Files | QDir::Hidden);
+        return files.size() == kept ? QString() : files.join(u' ');
+    };
+    QCOMPARE(make(true), QString());
     disk.fill();
-    const Result<BackupTarget> full = BackupTarget::check(folder, shop.data());
-    QVERIFY(!full);
-    QCOMPARE(full.error().reason, Error::Reason::DirectoryUnusable);
-    QCOMPARE(full.error().field, folder);
+    QCOMPARE(make(false), QString());
+    QVERIFY(QFile::resize(disk.path() + u"/filler"_s,
+                          QFileInfo(disk.path() + u"/filler"_s).size() - tooLittle));
+    QCOMPARE(make(false), QString()); // In the middle of it.
+    const CommandResult status = shop.run({u"status"_s, u"--backup-folder"_s, folder});
+    QVERIFY2(status.output.contains(u"FAILED"_s), qUtf8Printable(status.output));
     disk.makeRoom();
-    QVERIFY(bool(BackupTarget::check(folder, shop.data())));
+    QCOMPARE(make(true), QString());
     QVERIFY(disk.set(SmallDisk::Writing::Forbidden));
-    const Result<BackupTarget> closed = BackupTarget::check(folder, shop.data());
-    QVERIFY(!closed);
-    QCOMPARE(closed.error().field, folder);
+    QCOMPARE(make(false), QString());
     QVERIFY(disk.set(SmallDisk::Writing::Allowed));
-    QVERIFY(QDir(folder).isEmpty());
+    QCOMPARE(make(true), QString());
+    QCOMPARE(shop.run({u"backup"_s, u"check"_s, u"--to"_s, folder}).exitCode, 0);
 }
 
 QTEST_MAIN(TestDiskFaults)

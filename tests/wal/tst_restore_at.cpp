@@ -1,31 +1,14 @@
-#include "ctl_shop.h"
-#include "entry_copies.h"
 #include "journal_reader.h"
-#include "wal_folder.h"
+#include "kept_shop.h"
 
-#include <QDir>
 #include <QDirIterator>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QTest>
-
-#include <csignal>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longMs = 60'000;
+constexpr int longMs = KeptShop::longMs;
 constexpr qint64 promisedMs = 60'000;
-
-/// An order that the API took, and when it said so.
-struct TakenOrder {
-    qint64 number = 0;
-    QDateTime at;
-};
 
 /// How many sales had been acknowledged at a time.
 struct Sample {
@@ -33,122 +16,17 @@ struct Sample {
     QDateTime at;
 };
 
-/// A shop that keeps its log on a target beside it.
-class KeptShop
+/// A command that reads @p input.
+CommandResult answered(const CtlShop &shop, const QStringList &words, const QByteArray &input)
 {
-public:
-    KeptShop()
-    {
-        qputenv("BAKEHOUSE_BACKUP_FOLDER", target().toUtf8());
-        qputenv("BAKEHOUSE_BACKUP_COPY_SECONDS", "1");
-    }
-    ~KeptShop()
-    {
-        qunsetenv("BAKEHOUSE_BACKUP_FOLDER");
-        qunsetenv("BAKEHOUSE_BACKUP_COPY_SECONDS");
-    }
-    Q_DISABLE_COPY_MOVE(KeptShop)
-
-    QString target() const { return shop.file(u"target"_s); }
-    /// Up to when it can be restored.
-    QDateTime until() const
-    {
-        QDateTime latest;
-        for (const QString &stream : WalFolder::streams(target())) {
-            const Result<WalCatalog> catalog = WalFolder(target(), stream).read();
-            if (catalog && catalog->until() && (!latest.isValid() || *catalog->until() > latest))
-                latest = *catalog->until();
-        }
-        return latest;
-    }
-    bool keptUntil(const QDateTime &time) const
-    {
-        return QTest::qWaitFor([this, time] { return until().isValid() && until() >= time; },
-                               longMs);
-    }
-    TakenOrder order(const QString &api)
-    {
-        const QJsonArray items {QJsonObject {{u"product_id"_s, m_product}, {u"quantity"_s, 1}}};
-        QNetworkRequest request(QUrl(api + u"/api/orders"_s));
-        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        const std::unique_ptr<QNetworkReply> reply(
-            m_network.post(request,
-                           QJsonDocument(QJsonObject {{u"customer_name"_s, u"Test Buyer"_s},
-                                                      {u"customer_email"_s, u"buyer@example.com"_s},
-                                                      {u"items"_s, items}})
-                               .toJson()));
-        if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, longMs))
-            return {};
-        const QJsonObject answer = QJsonDocument::fromJson(reply->readAll()).object();
-        return {.number = answer.value(u"order_id"_s).toInteger(),
-                .at = QDateTime::currentDateTimeUtc()};
-    }
-    void stock()
-    {
-        shop.sql(u"SELECT bakehouse.book_delivery('test', current_date, (SELECT "
-                 u"jsonb_agg(jsonb_build_array(id, 100000000)) FROM "
-                 "bakehouse.catalogue_products), 'test')"_s);
-        m_product = shop.sql(u"SELECT max(id) FROM bakehouse.catalogue_products"_s).toLongLong();
-    }
-    /// The machine is gone, and its disk.
-    void lose()
-    {
-        const qint64 server = shop.serverPid();
-        shop.killServer();
-        ::kill(pid_t(server), SIGKILL);
-        if (!QDir().rename(shop.data(), shop.file(u"lost"_s)))
-            qFatal("not lost");
-    }
-    CommandResult restore(const QByteArray &failpoint = {})
-    {
-        qputenv("BAKEHOUSE_FAILPOINT", failpoint);
-        const CommandResult result = shop.run({u"restore"_s, u"--at"_s, u"latest"_s});
-        qunsetenv("BAKEHOUSE_FAILPOINT");
-        return result;
-    }
-    /// Sells receipts of @p file until @p count are acknowledged, then the till is killed.
-    qsizetype sell(const QString &file, qsizetype count) const
-    {
-        const QString acks = shop.file(u"acks"_s);
-        const std::unique_ptr<QProcess> replay =
-            shop.start({u"replay"_s, file, u"--speed"_s, u"60000"_s, u"--acks"_s, acks});
-        const bool sold = QTest::qWaitFor(
-            [&acks, count] { return contentOf(acks).count('\n') >= count; }, longMs);
-        replay->kill();
-        return sold && replay->waitForFinished() ? contentOf(acks).count('\n') : 0;
-    }
-    /// A backup of now; its path.
-    QString backUp() const
-    {
-        CommandResult made;
-        const bool done = QTest::qWaitFor(
-            [this, &made] { // The server may be making its first.
-                made = shop.run({u"backup"_s, u"make"_s});
-                return made.exitCode == 0;
-            },
-            longMs);
-        return done ? made.output.section(u'\n', 0, 0) : QString();
-    }
-    bool copiedAll(qint64 entries) const
-    {
-        const EntryCopies copies(target());
-        return QTest::qWaitFor(
-            [&copies, entries] {
-                qint64 last = 0;
-                for (const QUuid &till : copies.tills())
-                    last += copies.lastOf(till);
-                return last >= entries;
-            },
-            longMs);
-    }
-    CommandResult verify() const { return shop.run({u"verify"_s}); }
-
-    CtlShop shop;
-
-private:
-    QNetworkAccessManager m_network;
-    qint64 m_product = 0;
-};
+    const std::unique_ptr<QProcess> process = shop.start(words);
+    process->write(input);
+    process->closeWriteChannel();
+    const bool ended = process->waitForFinished(CtlShop::commandLimitMs);
+    return {.exitCode = ended ? process->exitCode() : -1,
+            .output = QString::fromUtf8(process->readAllStandardOutput()),
+            .complaints = QString::fromUtf8(process->readAllStandardError())};
+}
 
 QDateTime newestCopy(const QString &target)
 {
@@ -187,6 +65,7 @@ private slots:
     void keeping_killedAtEachStep_staysRestorable();
     void restore_wronglyCalled_says();
     void backup_laterEntries_comeBack();
+    void sealedLog_needsThePassphrase();
 
 private:
     static void goesOn(const KeptShop &kept, const QString &file, int receipts);
@@ -377,6 +256,56 @@ void TestRestoreAt::backup_laterEntries_comeBack()
     const CommandResult replaced = shop.run({u"restore"_s, backup, u"--replace"_s});
     QVERIFY2(replaced.exitCode == 0, qUtf8Printable(replaced.complaints));
     QCOMPARE(journaled(shop.data()), receipts);
+}
+
+/// The whole way of an order: nobody who finds the folder can read it, whoever has the passphrase
+/// gets it back.
+void TestRestoreAt::sealedLog_needsThePassphrase()
+{
+    KeptShop kept;
+    CtlShop &shop = kept.shop;
+    const QByteArray secret = "brown bread at dawn\n";
+    const CommandResult made =
+        answered(shop, {u"backup"_s, u"keys"_s, u"--make"_s}, secret + secret);
+    QVERIFY2(made.exitCode == 0, qUtf8Printable(made.complaints));
+    static_cast<void>(shop.prepareReplay(1, 36));
+    shop.setVariable(u"BAKEHOUSE_BACKUP_DRILL"_s, u"no"_s);
+    const QString api = shop.serve();
+    QVERIFY(!api.isEmpty());
+    kept.stock();
+    const TakenOrder order = kept.order(api);
+    QVERIFY(order.number > 0);
+    const auto keptUntil = [&shop] {
+        const QByteArray status = shop.run({u"status"_s, u"--json"_s}).output.toUtf8();
+        const QJsonObject backup =
+            QJsonDocument::fromJson(status).object().value(u"backup"_s).toObject();
+        return QDateTime::fromString(backup.value(u"log"_s).toObject().value(u"until"_s).toString(),
+                                     Qt::ISODate);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(keptUntil() > order.at, longMs);
+    kept.lose();
+    QStringList readable;
+    QDirIterator files(kept.target(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QByteArray content = contentOf(files.next());
+        for (const char *word : {"Test Buyer", "buyer@example.com", "Plain loaf", "CREATE TABLE"}) {
+            if (content.contains(word))
+                readable.append(files.filePath());
+        }
+    }
+    QVERIFY2(readable.isEmpty(), qUtf8Printable(readable.join(u' ')));
+
+    const QStringList call {u"restore"_s, u"--at"_s, u"latest"_s};
+    const CommandResult wrong = answered(shop, call, "brown bread at dusk\n");
+    QCOMPARE(wrong.exitCode, 1);
+    QVERIFY2(wrong.complaints.contains(u"passphrase"_s), qUtf8Printable(wrong.complaints));
+    QVERIFY(!QFileInfo::exists(shop.data()));
+    const CommandResult restored = answered(shop, call, secret);
+    QVERIFY2(restored.exitCode == 0, qUtf8Printable(restored.complaints));
+    QVERIFY(!shop.serve().isEmpty());
+    QCOMPARE(shop.sql(u"SELECT customer_name FROM bakehouse.orders WHERE public_id = %1"_s.arg(
+                 order.number)),
+             u"Test Buyer"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRestoreAt)
