@@ -4,6 +4,7 @@
 #include "entry_store.h"
 #include "failpoint.h"
 #include "journal.h"
+#include "stranded_entries.h"
 #include "uploader.h"
 #include "when_done.h"
 
@@ -99,6 +100,7 @@ struct JournalCourier::Private {
     qsizetype nextAsked = 0; // of the settled ones, in turn
     SharedJournal journal = {};
     std::unique_ptr<Uploader> uploader = {};
+    std::unique_ptr<StrandedEntries> stranded = {};
     QTimer pause {};
     QTimer hold {};
     QThreadPool pool {};
@@ -128,6 +130,7 @@ JournalCourier::JournalCourier(const DataDirectory &directory, EntryStore &store
 
 JournalCourier::~JournalCourier()
 {
+    m->stranded.reset();
     m->uploader.reset(); // Before the journal that it reads.
 }
 
@@ -234,9 +237,19 @@ void JournalCourier::Private::forked(const QString &detail)
 {
     if (!uploader)
         return;
+    hold.stop();
+    uploader.reset();
     const QUuid till = journal->state().till;
-    close(Ending::Settled, {.forked = true});
-    emit q->forked(till, detail);
+    stranded = std::make_unique<StrandedEntries>(directory, store, journal);
+    whenDone(stranded->rescue(), q, [this, till, detail](const Result<qint64> &kept) {
+        stranded.release()->deleteLater(); // Its answer is being told.
+        if (!kept) {
+            qCWarning(logCourier, "%s", qUtf8Printable(describe(kept.error())));
+            return close(Ending::Away, {});
+        }
+        close(Ending::Settled, {.forked = true});
+        emit q->forked(till, detail);
+    });
 }
 
 /// Lets go of the journal; @p outcome is what to remember of a settled one.

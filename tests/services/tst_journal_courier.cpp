@@ -1,8 +1,12 @@
+#include "audit_store.h"
 #include "data_directory.h"
+#include "journal_copy.h"
 #include "journal_courier.h"
+#include "stranded_entries.h"
 #include "test_database.h"
 #include "till_bench.h"
 
+#include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
 #include <QSignalSpy>
@@ -37,10 +41,14 @@ public:
         if (!registration
             || !await(journal->setRegistration(registration->number, registration->prefix)))
             return nullptr;
-        Till seller(*journal, bench.cache, bench.clock, {.zone = QTimeZone("Europe/London")});
+        sellAt(*journal, sales);
+        return journal;
+    }
+    void sellAt(Journal &journal, int sales)
+    {
+        Till seller(journal, bench.cache, bench.clock, {.zone = QTimeZone("Europe/London")});
         for (int sale = 0; sale < sales; ++sale)
             sell(seller);
-        return journal;
     }
     QString stored() { return database.value(u"SELECT count(*) FROM bakehouse.receipts"_s); }
 
@@ -78,6 +86,7 @@ private slots:
     void start_heldJournal_isLeftAloneUntilItIsFree();
     void start_databaseAway_sendsWhenItIsBack();
     void start_forkedJournal_isReportedOnce();
+    void start_salesInAnOldJournal_areKeptUnderAnotherTill();
     void idle_serverLostTheTill_sendsAgain();
 
 private:
@@ -176,6 +185,58 @@ void TestJournalCourier::idle_serverLostTheTill_sendsAgain()
         "UPDATE stock SET on_hand = (SELECT coalesce(sum(quantity), 0) FROM stock_movements m "
         "WHERE m.product_id = stock.product_id)"_s);
     QTRY_COMPARE_WITH_TIMEOUT(shop.stored(), u"2"_s, longMs);
+}
+
+/// A journal that was put back and sold on before the database could say so.
+void TestJournalCourier::start_salesInAnOldJournal_areKeptUnderAnotherTill()
+{
+    Directory shop(m_cluster);
+    QVERIFY(shop.bench.readGoods());
+    const QUuid till = QUuid::createUuid();
+    std::unique_ptr<Journal> journal = shop.make(till, 2);
+    QVERIFY(journal);
+    const QString folder = shop.directory.tillFolder(till);
+    const QString kept = shop.bench.folder.filePath(u"kept"_s);
+    QVERIFY(QDir().mkdir(kept));
+    QVERIFY(copyJournal(folder, kept + u"/journal.sqlite"_s));
+    shop.sellAt(*journal, 2);
+    const QUuid twin = (*await(journal->entriesAfter(2, 1))).front().uuid;
+    journal.reset();
+    {
+        JournalCourier courier(shop.directory, shop.bench.entries);
+        courier.start();
+        QTRY_COMPARE_WITH_TIMEOUT(shop.stored(), u"4"_s, longMs);
+    }
+    QVERIFY(QDir(folder).removeRecursively() && QDir().rename(kept, folder));
+    journal = *shop.open(till);
+    Receipt again = *receiptOf((*await(journal->entriesAfter(1, 1))).front().bytes);
+    again.uuid = twin; // Its basket was still open, and was paid once more.
+    QVERIFY(await(journal->append(again)));
+    QVERIFY(await(journal->append(EventDraft {.uuid = QUuid::createUuid(),
+                                              .kind = u"drawer"_s,
+                                              .at = shop.bench.clock.now(),
+                                              .businessDay = QDate(2026, 3, 2),
+                                              .values = {{u"reason"_s, u"no sale"_s}}})));
+    shop.sellAt(*journal, 3);
+    journal.reset();
+    for (int start = 0; start < 2; ++start) {
+        JournalCourier courier(shop.directory, shop.bench.entries);
+        QSignalSpy forked(&courier, &JournalCourier::forked);
+        courier.start();
+        QVERIFY(!forked.isEmpty() || forked.wait(longMs));
+        QTRY_COMPARE_WITH_TIMEOUT(shop.stored(), u"7"_s, longMs);
+    }
+    const QString rescuer = StrandedEntries::rescuerOf(till).toString(QUuid::WithoutBraces);
+    QCOMPARE(shop.database.value(u"SELECT string_agg(kind, ' ' ORDER BY seq) FROM "
+                                 "bakehouse.entries WHERE till = '%1'"_s.arg(rescuer)),
+             u"drawer sale sale sale"_s);
+    QCOMPARE(shop.database.value(u"SELECT max(number) FROM bakehouse.receipts WHERE till = "
+                                 "'%1'"_s.arg(rescuer)),
+             u"3"_s);
+    Database reports({.name = u"reports"_s, .address = shop.database.address()},
+                     shop.bench.supervisor);
+    AuditStore audit(reports);
+    QCOMPARE(*await(audit.verify()), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestJournalCourier)
