@@ -17,6 +17,7 @@ private slots:
     void record_moreThanThereIs_leavesAShortfall();
     void record_returnOfAShortSale_cancelsItsShortfall();
     void record_refundBeforeItsSale_endsTheSame();
+    void record_refundOfAnUnknownProduct_balances();
     void record_tooMuchGivenBack_isNoted();
     void record_tooMuchGivenBackByASlowClock_isNoted();
     void record_sequenceBehind_catchesUp();
@@ -127,6 +128,29 @@ void TestRecording::record_refundBeforeItsSale_endsTheSame()
     QCOMPARE(bench.onHand(1), 1);
     QCOMPARE(bench.discrepancies(), QString());
     QCOMPARE(bench.faults(), QString());
+}
+
+/// As in a database from before the product was there; its refund may come before its sale.
+void TestRecording::record_refundOfAnUnknownProduct_balances()
+{
+    TillBench bench(m_cluster);
+    ChainWriter away;
+    QVERIFY(await(bench.store.registerTill(away.till(), u"Away"_s, 0)));
+    const QString moved =
+        u"SELECT coalesce(sum(quantity), 0) FROM stock_movements WHERE product_id = 999"_s;
+    Receipt sale = ChainWriter::sale({{.product = 999, .pieces = 5}});
+    const Entry late = away.write(sale);
+    bench.record({bench.chain.write(ChainWriter::refund(sale, 3))});
+    QCOMPARE(bench.faults(), QString());
+    QCOMPARE(bench.value(moved), u"3000"_s);
+    bench.record({late});
+    QCOMPARE(bench.faults(), QString());
+    QCOMPARE(bench.value(moved), u"0"_s);
+    Receipt second = ChainWriter::sale({{.product = 999, .pieces = 2}});
+    const Entry sold = bench.chain.write(second);
+    bench.record({sold, bench.chain.write(ChainWriter::refund(second, 2))});
+    QCOMPARE(bench.faults(), QString());
+    QCOMPARE(bench.value(moved), u"0"_s);
 }
 
 void TestRecording::record_tooMuchGivenBack_isNoted()
