@@ -1,104 +1,14 @@
 #include "backup_board.h"
+#include "copied_till.h"
 #include "entry_copier.h"
-#include "entry_copies.h"
-#include "journal_fixture.h"
-#include "journal_reader.h"
-#include "journal_rebuild.h"
-#include "later_entries.h"
 
-#include <QDirIterator>
 #include <QLoggingCategory>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
 constexpr int longMs = 20'000;
-
-QDateTime noon()
-{
-    return QDateTime(QDate(2026, 3, 2), QTime(12, 0), Qt::UTC);
-}
-
-/// A till that sells, and a target beside it.
-struct Place {
-    Place()
-        : folder(memory.filePath(u"shop/tills/"_s + testTill().toString(QUuid::WithoutBraces)))
-        , journal(registered(folder))
-    {
-        // As root the server's account must be able to walk through.
-        QFile::setPermissions(memory.path(),
-                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
-                                  | QFile::ExeGroup | QFile::ExeOther);
-    }
-    void sell(int count) const
-    {
-        for (int i = 0; i < count; ++i) {
-            if (!await(journal->append(sale())))
-                qFatal("not sold");
-        }
-    }
-    std::unique_ptr<JournalReader> reader() const
-    {
-        auto opened = JournalReader::open(folder);
-        if (!opened)
-            qFatal("no journal");
-        return *std::move(opened);
-    }
-    Result<qint64> copy(EntryCopies &copies) const
-    {
-        return copies.copy(testTill(), *reader(), noon());
-    }
-    std::vector<Entry> own(qint64 after) const { return *reader()->entriesAfter(after, 10'000); }
-    QString targetPath() const { return target.path(); }
-    QStringList files() const
-    {
-        QStringList names;
-        QDirIterator all(targetPath(), {u"*.entries"_s}, QDir::Files, QDirIterator::Subdirectories);
-        while (all.hasNext())
-            names.append(QFileInfo(all.next()).fileName());
-        names.sort();
-        return names;
-    }
-    QString firstFile() const
-    {
-        QDirIterator all(targetPath(), {u"*.entries"_s}, QDir::Files, QDirIterator::Subdirectories);
-        return all.next();
-    }
-
-    QTemporaryDir memory {memoryTemplate()};
-    QTemporaryDir target {memoryTemplate()};
-    QString folder;
-    std::unique_ptr<Journal> journal;
-};
-
-DataDirectory preparedIn(const QTemporaryDir &memory)
-{
-    QFile::setPermissions(memory.path(),
-                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeGroup
-                              | QFile::ExeOther);
-    return *DataDirectory::prepare(memory.filePath(u"draft"_s));
-}
-
-/// What a restore has unpacked of a backup.
-struct Draft {
-    BackedJournal backed(const Place &place, size_t count) const;
-    const QTemporaryDir memory {memoryTemplate()};
-    const DataDirectory directory = preparedIn(memory);
-};
-
-/// A journal as it lies in a backup: the first @p count entries of @p place.
-BackedJournal Draft::backed(const Place &place, size_t count) const
-{
-    const std::vector<Entry> all = place.own(0);
-    const auto rebuild = JournalRebuild::begin(directory.tillFolder(testTill()), testTill());
-    if (!rebuild || !(*rebuild)->add({all.begin(), all.begin() + ptrdiff_t(count)})
-        || !(*rebuild)->finish(1, u"1-"_s, 0))
-        qFatal("no journal");
-    return {.till = testTill(), .head = qint64(count), .hash = all.at(count - 1).hash};
-}
-
 }
 
 /// Entries that the database may not hold yet, kept on the backup target.
@@ -120,10 +30,6 @@ private slots:
     void prune_heldAndOld_goes();
     void copy_beyondWhatIsHeld_beginsThere();
     void shops_areNotedBesideTheCopies();
-    void later_fromCopies_areAdded();
-    void later_fromTheReplacedShop_areAdded();
-    void later_tillOfAnotherShop_isLeftOut();
-    void later_withAGap_marksTheTill();
     void copier_copiesBehindTheTill();
     void copier_targetAway_saysSoAndRecovers();
 };
@@ -135,7 +41,7 @@ void TestEntryCopies::initTestCase()
 
 void TestEntryCopies::text_ofEntries_isReadBack()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(3);
     const std::optional<std::vector<Entry>> read = entriesFromText(entriesText(place.own(0)));
     QVERIFY(read && *read == place.own(0));
@@ -145,7 +51,7 @@ void TestEntryCopies::text_ofEntries_isReadBack()
 
 void TestEntryCopies::copy_newEntries_areThere()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(4);
     EntryCopies copies(place.targetPath());
     const Result<qint64> copied = place.copy(copies);
@@ -160,7 +66,7 @@ void TestEntryCopies::copy_newEntries_areThere()
 
 void TestEntryCopies::copy_encrypted_needsTheKey()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(2);
     EntryCopies copies(place.targetPath(), QByteArray(32, 'k'));
     QVERIFY(place.copy(copies));
@@ -173,7 +79,7 @@ void TestEntryCopies::copy_encrypted_needsTheKey()
 
 void TestEntryCopies::copy_again_takesTheSmallFileIn()
 {
-    const Place place;
+    const CopiedTill place;
     EntryCopies copies(place.targetPath());
     for (int round = 0; round < 3; ++round) {
         place.sell(2);
@@ -186,7 +92,7 @@ void TestEntryCopies::copy_again_takesTheSmallFileIn()
 
 void TestEntryCopies::copy_afterAcknowledged_leavesThoseOut()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(4);
     place.journal->acknowledge(3);
     QVERIFY(await(place.journal->checkWritable()));
@@ -202,11 +108,11 @@ void TestEntryCopies::copy_afterAcknowledged_leavesThoseOut()
 
 void TestEntryCopies::copy_otherHistory_movesTheOldAside()
 {
-    const Place first;
+    const CopiedTill first;
     first.sell(3);
     EntryCopies copies(first.targetPath());
     QVERIFY(first.copy(copies));
-    const Place second;
+    const CopiedTill second;
     second.sell(4);
     EntryCopies later(first.targetPath());
     QVERIFY(second.copy(later));
@@ -216,11 +122,11 @@ void TestEntryCopies::copy_otherHistory_movesTheOldAside()
 
 void TestEntryCopies::copy_shorterJournal_movesTheOldAside()
 {
-    const Place first;
+    const CopiedTill first;
     first.sell(3);
     EntryCopies copies(first.targetPath());
     QVERIFY(first.copy(copies));
-    const Place second;
+    const CopiedTill second;
     second.sell(2);
     QVERIFY(second.copy(copies)); // In one program too.
     QVERIFY(*copies.entriesAfter(testTill(), 0) == second.own(0));
@@ -229,7 +135,7 @@ void TestEntryCopies::copy_shorterJournal_movesTheOldAside()
 
 void TestEntryCopies::copy_byAnotherProgram_goesOn()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(3);
     EntryCopies first(place.targetPath());
     QVERIFY(place.copy(first));
@@ -242,7 +148,7 @@ void TestEntryCopies::copy_byAnotherProgram_goesOn()
 
 void TestEntryCopies::entries_behindAHole_areNotGiven()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(3);
     EntryCopies copies(place.targetPath());
     QVERIFY(place.copy(copies));
@@ -255,7 +161,7 @@ void TestEntryCopies::entries_behindAHole_areNotGiven()
 
 void TestEntryCopies::entries_ofAChangedFile_nameIt()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(3);
     EntryCopies copies(place.targetPath());
     QVERIFY(place.copy(copies));
@@ -269,7 +175,7 @@ void TestEntryCopies::entries_ofAChangedFile_nameIt()
 
 void TestEntryCopies::prune_heldAndOld_goes()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(3);
     EntryCopies copies(place.targetPath());
     QVERIFY(place.copy(copies));
@@ -283,7 +189,7 @@ void TestEntryCopies::prune_heldAndOld_goes()
 
 void TestEntryCopies::copy_beyondWhatIsHeld_beginsThere()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(6);
     place.journal->acknowledge(5);
     QVERIFY(await(place.journal->checkWritable()));
@@ -296,7 +202,7 @@ void TestEntryCopies::copy_beyondWhatIsHeld_beginsThere()
 
 void TestEntryCopies::shops_areNotedBesideTheCopies()
 {
-    const Place place;
+    const CopiedTill place;
     EntryCopies copies(place.targetPath());
     QVERIFY(copies.noteShop(testTill(), u"0badcafe"_s)); // There are no copies yet.
     QVERIFY(!copies.madeBy(u"0badcafe"_s, testTill()));
@@ -309,93 +215,9 @@ void TestEntryCopies::shops_areNotedBesideTheCopies()
     QVERIFY(*copies.entriesAfter(testTill(), 0) == place.own(0));
 }
 
-void TestEntryCopies::later_fromCopies_areAdded()
-{
-    const Place place;
-    place.sell(5);
-    EntryCopies copies(place.targetPath());
-    QVERIFY(place.copy(copies));
-    const Draft draft;
-    LaterEntries later({.target = place.targetPath()}, draft.directory, {draft.backed(place, 2)});
-    const Result<AddedEntries> added = later.add();
-    QVERIFY2(bool(added), added ? "" : qUtf8Printable(describe(added.error())));
-    QCOMPARE(added->entries, 3);
-    QCOMPARE(added->tills, 1);
-    QVERIFY(added->notes.isEmpty());
-    const auto journal = Journal::open(draft.directory.tillFolder(testTill()), testTill());
-    QVERIFY(journal);
-    QVERIFY(await((*journal)->verify()));
-    const Result<Receipt> next = await((*journal)->append(sale()));
-    QVERIFY(next);
-    QCOMPARE(next->number, 6);
-}
-
-void TestEntryCopies::later_fromTheReplacedShop_areAdded()
-{
-    const Place place;
-    place.sell(5);
-    const Result<DataDirectory> old = DataDirectory::prepare(place.memory.filePath(u"shop"_s));
-    QVERIFY(old);
-    for (const bool inBackup : {true, false}) { // A till may have begun after it.
-        const Draft draft;
-        std::vector<BackedJournal> journals;
-        if (inBackup)
-            journals.push_back(draft.backed(place, 3));
-        LaterEntries later({.target = {}, .replaced = *old}, draft.directory, journals);
-        const Result<AddedEntries> added = later.add();
-        QVERIFY2(bool(added), added ? "" : qUtf8Printable(describe(added.error())));
-        QCOMPARE(added->entries, inBackup ? 2 : 5);
-        QVERIFY(added->notes.isEmpty());
-        const auto reader = JournalReader::open(draft.directory.tillFolder(testTill()));
-        QVERIFY(reader && (*reader)->verify());
-        QVERIFY(*(*reader)->entriesAfter(0, 100) == place.own(0));
-        QCOMPARE((*reader)->state()->prefix, u"1-"_s);
-    }
-}
-
-void TestEntryCopies::later_tillOfAnotherShop_isLeftOut()
-{
-    const Place place;
-    place.sell(3);
-    EntryCopies copies(place.targetPath());
-    QVERIFY(place.copy(copies));
-    QVERIFY(copies.noteShop(testTill(), u"0badcafe"_s));
-    for (const QString &shop : {u"12345678"_s, u"0badcafe"_s}) {
-        const Draft draft;
-        LaterEntries later({.target = place.targetPath(), .shop = shop}, draft.directory, {});
-        const Result<AddedEntries> added = later.add();
-        QVERIFY(added);
-        QCOMPARE(added->entries, shop == u"0badcafe"_s ? 3 : 0);
-    }
-}
-
-/// What it wrote in between is nowhere: its numbers must not be given again.
-void TestEntryCopies::later_withAGap_marksTheTill()
-{
-    const Place place;
-    place.sell(4);
-    EntryCopies copies(place.targetPath());
-    place.journal->acknowledge(4);
-    QVERIFY(await(place.journal->checkWritable()));
-    QTRY_COMPARE_WITH_TIMEOUT(place.reader()->state()->acknowledged, 4, longMs);
-    place.sell(2);
-    QVERIFY(place.copy(copies)); // From the fifth on.
-    const Draft draft;
-    LaterEntries later({.target = place.targetPath()}, draft.directory, {draft.backed(place, 2)});
-    const Result<AddedEntries> added = later.add();
-    QVERIFY(added);
-    QCOMPARE(added->entries, 0);
-    QCOMPARE(added->notes.size(), 1);
-    const QString folder = draft.directory.tillFolder(testTill());
-    const auto journal = Journal::open(folder, testTill());
-    QVERIFY(!journal);
-    QCOMPARE(journal.error().reason, Error::Reason::JournalForked);
-    QVERIFY(Journal::open(folder, testTill(), nullptr, LostEntries::Accepted)); // To be uploaded.
-}
-
 void TestEntryCopies::copier_copiesBehindTheTill()
 {
-    const Place place;
+    const CopiedTill place;
     BackupBoard board;
     {
         EntryCopier copier({.target = place.targetPath(),
@@ -415,7 +237,7 @@ void TestEntryCopies::copier_copiesBehindTheTill()
 
 void TestEntryCopies::copier_targetAway_saysSoAndRecovers()
 {
-    const Place place;
+    const CopiedTill place;
     place.sell(3);
     BackupBoard board;
     const QString target = place.memory.filePath(u"drive"_s);
