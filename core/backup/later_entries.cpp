@@ -110,7 +110,7 @@ Result<void> LaterEntries::addReplaced(Growing &growing) const
         if (!page || page->empty())
             return {};
         const qint64 before = growing.head();
-        if (const Result<void> added = append(growing, *page); !added)
+        if (Result<void> added = append(growing, *page); !added)
             return added;
         if (growing.head() == before)
             return {}; // Refused.
@@ -145,7 +145,7 @@ Result<void> LaterEntries::append(Growing &growing, const std::vector<Entry> &en
             return made.error();
         growing.journal = *std::move(made);
     }
-    const Result<void> added = growing.journal->add(entries);
+    Result<void> added = growing.journal->add(entries);
     if (added || added.error().code != Error::Code::Conflict)
         return added;
     growing.refused.append(describe(added.error()));
@@ -170,7 +170,7 @@ Result<void> LaterEntries::settle(const Growing &growing)
 {
     if (!growing.journal)
         return {};
-    const Result<void> kept = growing.resumed
+    Result<void> kept = growing.resumed
         ? growing.journal->finish()
         : growing.journal->finish(growing.number, growing.prefix, 0);
     if (!kept)
