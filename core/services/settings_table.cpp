@@ -1,6 +1,7 @@
 #include "country.h"
 #include "settings.h"
 #include "settings_table_backup.h"
+#include "settings_table_kitchen.h"
 #include "settings_table_wal.h"
 
 #include <algorithm>
@@ -307,6 +308,7 @@ const std::vector<SettingRow> &Settings::table()
                          inGroup(u"scanner"_s, Felt::AtOnce, scannerRows()),
                          inGroup(u"staff"_s, Felt::AtOnce, staffRows()),
                          inGroup(u"orders"_s, Felt::AtTheNextStart, orderRows()),
+                         inGroup(u"orders"_s, Felt::AtOnce, kitchenRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, apiRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, apiLimitRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, logRows()),
