@@ -10,6 +10,7 @@ Command importCommand();
 Command keyCommand();
 Command migrateCommand();
 Command moveCommand();
+Command posterCommand();
 Command queueCommand();
 Command replayCommand();
 Command restoreCommand();
