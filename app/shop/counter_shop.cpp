@@ -66,6 +66,8 @@ Result<void> CounterShop::openTill()
         return till.error();
     m_counterTill = *std::move(till);
     m_shop.lendJournal(m_counterTill->journal());
+    m_tickets = std::make_unique<TicketDesk>(
+        TicketDesk::Parts {stores.tickets, m_shop.orderDesk(), m_shop.orderFeed(), m_book});
     m_metrics =
         std::make_unique<CounterMetrics>(m_shop.metrics(), *m_counterTill, m_meter, m_clock);
     buildState();
@@ -113,6 +115,11 @@ void CounterShop::connectTill()
 QString CounterShop::picturesFolder() const
 {
     return m_home->directory().file(u"pictures"_s);
+}
+
+QString CounterShop::postersFolder() const
+{
+    return m_home->directory().file(u"posters"_s);
 }
 
 void CounterShop::start()

@@ -10,6 +10,7 @@
 #include "shop.h"
 #include "shop_state.h"
 #include "system_clock.h"
+#include "ticket_desk.h"
 
 #include <QObject>
 
@@ -36,6 +37,8 @@ public:
 
     /// Where pictures of goods lie, named as the goods.
     QString picturesFolder() const;
+    /// Where posters are written.
+    QString postersFolder() const;
     const Clock &clock() const { return m_clock; }
     SettingsBook &settings() { return m_book; }
     Shop &shop() { return m_shop; }
@@ -44,6 +47,7 @@ public:
     OrderDesk &orders() { return m_shop.orderDesk(); }
     OrderFeed &orderFeed() { return m_shop.orderFeed(); }
     CounterTill &counterTill() { return *m_counterTill; }
+    TicketDesk &tickets() { return *m_tickets; }
     Till &till() { return m_counterTill->till(); }
     ShopState &state() { return *m_state; }
     FirstRun &firstRun() { return *m_firstRun; }
@@ -68,6 +72,7 @@ private:
     SettingsBook m_book;
     Shop m_shop;
     std::unique_ptr<CounterTill> m_counterTill;
+    std::unique_ptr<TicketDesk> m_tickets;
     std::unique_ptr<CounterMetrics> m_metrics;
     std::unique_ptr<ShopState> m_state;
     std::unique_ptr<FirstRun> m_firstRun;

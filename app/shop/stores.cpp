@@ -48,5 +48,6 @@ Stores::Stores(DatabaseHome &home, const Settings &settings, const Clock &clock)
     , probe(readsDatabase)
     , jobs(workerDatabase, origin)
     , keys(readsDatabase)
+    , tickets(readsDatabase)
 {
 }

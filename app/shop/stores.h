@@ -12,6 +12,7 @@
 #include "order_store.h"
 #include "shop_store.h"
 #include "snapshot_file.h"
+#include "ticket_store.h"
 
 class DatabaseHome;
 class Settings;
@@ -48,4 +49,5 @@ public:
     AuditStore probe; ///< Asks whether the server answers; short deadlines.
     JobStore jobs;
     KeyStore keys;
+    TicketStore tickets;
 };
