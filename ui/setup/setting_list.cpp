@@ -3,6 +3,7 @@
 #include "backup_panel.h"
 #include "certificate_panel.h"
 #include "label_fit.h"
+#include "poster_panel.h"
 #include "setting_draft.h"
 #include "setting_entry.h"
 #include "settings_book.h"
@@ -25,6 +26,7 @@ SettingList::SettingList(const Theme &theme, const SettingsBook &book, SettingDr
     , m_page(new QWidget)
     , m_certificate(new CertificatePanel(theme, m_page))
     , m_backup(new BackupPanel(theme, m_page))
+    , m_poster(new PosterPanel(theme, m_page))
 {
     setObjectName(u"settingList"_s);
     setFrameShape(QFrame::NoFrame);
@@ -38,6 +40,7 @@ SettingList::SettingList(const Theme &theme, const SettingsBook &book, SettingDr
         arrange();
     });
     connect(&theme, &Theme::changed, this, [this] { arrange(); });
+    connect(m_poster, &PosterPanel::heightChanged, this, [this] { arrange(); });
 }
 
 void SettingList::build()
@@ -81,6 +84,7 @@ void SettingList::showGroup(const QString &group)
     entries.removeIf([&group](const SettingEntry *entry) { return entry->row().group != group; });
     m_certificate->setVisible(group == "api"_L1);
     m_backup->setVisible(group == "database"_L1);
+    m_poster->setVisible(group == "orders"_L1);
     showOnly(entries, false);
 }
 
@@ -90,6 +94,7 @@ int SettingList::find(const QString &searched)
     entries.removeIf([&searched](const SettingEntry *entry) { return !entry->matches(searched); });
     m_certificate->hide();
     m_backup->hide();
+    m_poster->hide();
     showOnly(entries, true);
     return int(entries.size());
 }
@@ -121,6 +126,11 @@ void SettingList::arrange()
     if (!m_backup->isHidden()) {
         const int height = m_backup->heightFor(width);
         m_backup->place({left, y, width, height});
+        y += height + m_theme.unit(2);
+    }
+    if (!m_poster->isHidden()) {
+        const int height = m_poster->heightFor(width);
+        m_poster->place({left, y, width, height});
         y += height + m_theme.unit(2);
     }
     for (const auto &[group, heading] : std::as_const(m_headings)) {
@@ -157,7 +167,7 @@ void SettingList::reveal(const QString &key)
 
 bool SettingList::textFits() const
 {
-    return m_certificate->textFits() && m_backup->textFits()
+    return m_certificate->textFits() && m_backup->textFits() && m_poster->textFits()
         && std::ranges::all_of(m_entries, [](const SettingEntry *entry) {
                return entry->isHidden() || entry->textFits();
            });

@@ -6,6 +6,7 @@
 
 class BackupPanel;
 class CertificatePanel;
+class PosterPanel;
 class SettingDraft;
 class SettingEntry;
 class SettingsBook;
@@ -24,6 +25,7 @@ public:
     void showGroup(const QString &group);
     CertificatePanel &certificatePanel() { return *m_certificate; }
     BackupPanel &backupPanel() { return *m_backup; }
+    PosterPanel &posterPanel() { return *m_poster; }
     void arrange(); ///< Anew, after what it shows has changed.
     /// Shows what matches @p searched, under the names of its groups; gives how many.
     int find(const QString &searched);
@@ -48,6 +50,7 @@ private:
     QWidget *m_page;
     CertificatePanel *m_certificate; ///< Above the settings of the network.
     BackupPanel *m_backup; ///< Above those of the database.
+    PosterPanel *m_poster; ///< Above those of orders.
     QList<std::pair<SettingGroup, TextLabel *>> m_headings;
     QList<SettingEntry *> m_entries; ///< In the order of the groups.
 };

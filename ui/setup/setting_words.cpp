@@ -1,6 +1,7 @@
 #include "setting_words.h"
 
 #include "country_words.h"
+#include "setting_rows.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -11,14 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Words of one row, in English.
-struct RowWords {
-    const char *key;
-    const char *title;
-    const char *help = "";
-    const char *unit = "";
-};
 
 constexpr std::array rowWords {
     RowWords {"shop.name", QT_TRANSLATE_NOOP("SettingWords", "Shop name"),
@@ -184,13 +177,6 @@ constexpr std::array rowWords {
               QT_TRANSLATE_NOOP("SettingWords", "Says whether the backup is worth anything")},
 };
 
-/// The word of one choice, in English.
-struct ChoiceWord {
-    const char *key;
-    const char *choice;
-    const char *word;
-};
-
 constexpr std::array choiceTable {
     ChoiceWord {"shop.first_run", "open", QT_TRANSLATE_NOOP("SettingWords", "Ask")},
     ChoiceWord {"shop.first_run", "done", QT_TRANSLATE_NOOP("SettingWords", "Done")},
@@ -259,6 +245,8 @@ QString emptyWords(const SettingRow &row)
             return QCoreApplication::translate("SettingWords", "its own");
         if (row.key == "api.https_key"_L1)
             return QCoreApplication::translate("SettingWords", "with the certificate");
+        if (row.key == "tickets.folder"_L1)
+            return QCoreApplication::translate("SettingWords", "no tickets");
         if (row.key == "backup.folder"_L1)
             return QCoreApplication::translate("SettingWords", "no backups");
         return QCoreApplication::translate("SettingWords", "found by itself");
@@ -271,17 +259,22 @@ QString emptyWords(const SettingRow &row)
 
 SettingWords settingWords(const QString &key)
 {
-    const auto *const found = std::ranges::find_if(
-        rowWords, [&key](const RowWords &row) { return key == QLatin1StringView(row.key); });
-    if (found == rowWords.end())
-        return {};
-    return {words(found->title), words(found->help), words(found->unit)};
+    for (const std::span<const RowWords> table :
+         {std::span<const RowWords>(rowWords), kitchenRowWords()}) {
+        for (const RowWords &row : table) {
+            if (key == QLatin1StringView(row.key))
+                return {words(row.title), words(row.help), words(row.unit)};
+        }
+    }
+    return {};
 }
 
 QStringList settingsWithWords()
 {
     QStringList keys;
     for (const RowWords &row : rowWords)
+        keys.append(QString::fromLatin1(row.key));
+    for (const RowWords &row : kitchenRowWords())
         keys.append(QString::fromLatin1(row.key));
     return keys;
 }
@@ -290,12 +283,14 @@ QString choiceWords(const QString &key, const QString &choice)
 {
     if (key == "shop.country"_L1)
         return countryWords(choice);
-    const auto *const found = std::ranges::find_if(choiceTable, [&](const ChoiceWord &row) {
-        const QLatin1StringView rowKey(row.key);
-        return (rowKey.isEmpty() || key == rowKey) && choice == QLatin1StringView(row.choice);
-    });
-    if (found != choiceTable.end())
-        return words(found->word);
+    for (const std::span<const ChoiceWord> table :
+         {std::span<const ChoiceWord>(choiceTable), kitchenChoiceWords()}) {
+        for (const ChoiceWord &row : table) {
+            const QLatin1StringView rowKey(row.key);
+            if ((rowKey.isEmpty() || key == rowKey) && choice == QLatin1StringView(row.choice))
+                return words(row.word);
+        }
+    }
     if (key == "ui.text_percent"_L1)
         return choice + u" %"_s;
     if (key == "ui.language"_L1) // Each in itself, for those who cannot read the other.

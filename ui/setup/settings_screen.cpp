@@ -13,6 +13,7 @@
 #include "https_desk.h"
 #include "import_panel.h"
 #include "label_fit.h"
+#include "poster_panel.h"
 #include "setting_draft.h"
 #include "setting_entry.h"
 #include "setting_list.h"
@@ -151,6 +152,15 @@ void SettingsScreen::setBackups(const BackupBoard &board)
     connect(timer, &QTimer::timeout, this, showReport);
     timer->start(backupLookMs);
     m_list->backupPanel().show(board.report());
+}
+
+void SettingsScreen::setPoster(PosterMaker maker)
+{
+    m_list->posterPanel().setMaker(std::move(maker));
+    connect(&m_book, &SettingsBook::changed, this, [this] {
+        m_list->posterPanel().refresh();
+        m_list->arrange();
+    });
 }
 
 void SettingsScreen::setDay(QDate day)

@@ -24,6 +24,7 @@ class SettingList;
 class SettingsBook;
 class TextField;
 class TextLabel;
+struct PosterMaker;
 class Theme;
 class VatPage;
 
@@ -44,6 +45,8 @@ public:
     void setHours(HoursDesk &desk, const QTimeZone &zone, const Clock &clock);
     /// For the page of the database: how backups stand. Looked at anew while the screen is open.
     void setBackups(const BackupBoard &board);
+    /// For the page of orders: the address of the customers' page and its poster.
+    void setPoster(PosterMaker maker);
     /// The business day whose rates of VAT are shown.
     void setDay(QDate day);
     void setFrame(const CounterFrame &frame); ///< Lies below the top bar of its parent.
