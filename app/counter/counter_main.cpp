@@ -51,11 +51,36 @@ int sell(const LoadedSettings &loaded)
     return stop.asked() ? 0 : QCoreApplication::exec();
 }
 
+/// Short words for what opens a window beside the counter's.
+const QHash<QString, QString> &windowOptions()
+{
+    static const QHash<QString, QString> options {{u"kitchen"_s, u"kitchen.open"_s},
+                                                  {u"customers"_s, u"customers.open"_s}};
+    return options;
+}
+
+void addWindowOptions(QCommandLineParser &parser)
+{
+    parser.addOption({u"kitchen"_s, u"Open the kitchen's window too."_s});
+    parser.addOption({u"customers"_s, u"Open the customers' window too."_s});
+}
+
+QHash<QString, QString> given(const QCommandLineParser &parser)
+{
+    QHash<QString, QString> settings = settingsGiven(parser);
+    for (const auto &[option, key] : windowOptions().asKeyValueRange()) {
+        if (parser.isSet(option))
+            settings.insert(key, u"yes"_s);
+    }
+    return settings;
+}
+
 int run()
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(u"The counter of a bakery."_s);
     addProgramOptions(parser);
+    addWindowOptions(parser);
     if (!parser.parse(QCoreApplication::arguments())) {
         complain(parser.errorText());
         return 2;
@@ -72,7 +97,7 @@ int run()
         print(parser.helpText().trimmed());
         return 0;
     }
-    const Result<LoadedSettings> loaded = loadSettings(settingsGiven(parser));
+    const Result<LoadedSettings> loaded = loadSettings(given(parser));
     if (!loaded) {
         complain(describe(loaded.error()));
         return 2;

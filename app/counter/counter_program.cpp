@@ -1,11 +1,40 @@
 #include "counter_program.h"
 
 #include "counter_window.h"
+#include "document_printer.h"
 #include "look_settings.h"
+#include "page_address.h"
+#include "poster_desk.h"
 
 #include <QApplication>
+#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<QString> addressIn(CounterShop &shop)
+{
+    return pageAddress(shop.settings().settings(), shop.shop().apiUrl());
+}
+
+/// In every language there are words for, on the global pool.
+QFuture<Result<QString>> makePoster(CounterShop &shop)
+{
+    const Result<QString> address = addressIn(shop);
+    if (!address)
+        return QtFuture::makeReadyFuture(Result<QString>(address.error()));
+    const QString name = shop.settings().settings().text(u"shop.name"_s);
+    return QtConcurrent::run(
+        [name, address = *address, folder = shop.postersFolder()]() -> Result<QString> {
+            const Result<PaperDocument> poster = posterFor(name, address, posterLanguages());
+            if (!poster)
+                return poster.error();
+            return fileDocument(*poster, folder, u"poster"_s);
+        });
+}
+
+} // namespace
 
 CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
 {
@@ -16,6 +45,7 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .hours = shop.shop().hoursDesk(),
             .orders = shop.orders(),
             .orderFeed = shop.orderFeed(),
+            .tickets = shop.tickets(),
             .https = shop.shop().httpsDesk(),
             .backups = shop.shop().backupBoard(),
             .settings = shop.settings(),
@@ -24,7 +54,9 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .meter = shop.meter(),
             .clock = shop.clock(),
             .systemMode = systemMode,
-            .pictures = shop.picturesFolder()};
+            .pictures = shop.picturesFolder(),
+            .poster = {.address = [&shop] { return addressIn(shop); },
+                       .make = [&shop] { return makePoster(shop); }}};
 }
 
 CounterProgram::CounterProgram(std::unique_ptr<CounterShop> shop)

@@ -15,6 +15,7 @@ constexpr int dotsPerInch = 1200;
 constexpr qreal mmPerInch = 25.4;
 constexpr qreal pointsPerInch = 72;
 constexpr qreal leastMm = 2;
+constexpr qreal roundingRoom = 0.98; // Of one line, so that it does not break by a hair.
 
 /// Some systems list the black face as a family of its own.
 QString loadedBlackFamily()
@@ -101,6 +102,7 @@ QFont Paper::fitted(const QString &text, qreal mm, qreal widthMm, QFont::Weight 
 {
     const qreal wide =
         QFontMetricsF(font(mm, weight), &m_writer).horizontalAdvance(text) / this->mm(1);
-    const qreal fitting = wide > widthMm ? mm * widthMm / wide : mm;
+    const qreal room = widthMm * roundingRoom;
+    const qreal fitting = wide > room ? mm * room / wide : mm;
     return font(std::max(leastMm, fitting), weight);
 }

@@ -231,7 +231,10 @@
     </message>
     <message numerus="yes">
         <source>%n lines</source>
-        <translation><numerusform>%n Zeile</numerusform><numerusform>%n Zeilen</numerusform></translation>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -382,12 +385,12 @@
     </message>
     <message>
         <source>%1 late</source>
-        <extracomment>%1 is a span of time, "7 min"</extracomment>
+        <extracomment>%1 is a span of time, &quot;7 min&quot;</extracomment>
         <translation>%1 zu spät</translation>
     </message>
     <message>
         <source>Waiting %1</source>
-        <extracomment>%1 is a span of time, "12 min"</extracomment>
+        <extracomment>%1 is a span of time, &quot;12 min&quot;</extracomment>
         <translation>Wartet %1</translation>
     </message>
     <message>
@@ -1343,6 +1346,121 @@
     </message>
 </context>
 <context>
+    <name>Kitchen</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 h %2</source>
+        <translation>%1 Std. %2</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Zu spät</translation>
+    </message>
+    <message>
+        <source>Pick-up %1</source>
+        <translation>Abholung %1</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenCardView</name>
+    <message numerus="yes">
+        <source>%n more lines: see the orders board</source>
+        <translation>
+            <numerusform>%n Zeile mehr: siehe Bestelltafel</numerusform>
+            <numerusform>%n Zeilen mehr: siehe Bestelltafel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Zettel</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Druckt</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Nochmals</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Printed?</source>
+        <translation>Gedruckt?</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>In Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>KitchenWindow</name>
+    <message>
+        <source>Kitchen</source>
+        <translation>Küche</translation>
+    </message>
+    <message>
+        <source>Nothing to make</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders to make</source>
+        <translation>
+            <numerusform>%n Bestellung zu machen</numerusform>
+            <numerusform>%n Bestellungen zu machen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of them not shown</source>
+        <translation>%1 davon nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>%1 for later</source>
+        <translation>%1 für später</translation>
+    </message>
+    <message>
+        <source>No database: the orders are as they were. It is tried again by itself.</source>
+        <translation>Keine Datenbank: Die Bestellungen stehen wie zuletzt. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>No printer for tickets is named. Settings, Orders and web page.</source>
+        <translation>Für Zettel ist kein Drucker genannt. Einstellungen, Bestellungen und Webseite.</translation>
+    </message>
+    <message>
+        <source>There is no printer “%1”. Its tickets are tried again by themselves.</source>
+        <translation>Es gibt keinen Drucker „%1“. Seine Zettel werden von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The printer did not answer. Look whether the ticket is there.</source>
+        <translation>Der Drucker hat nicht geantwortet. Sehen Sie nach, ob der Zettel da ist.</translation>
+    </message>
+    <message>
+        <source>“%1” takes no tickets now. They are tried again by themselves.</source>
+        <translation>„%1“ nimmt gerade keine Zettel an. Sie werden von selbst weiter versucht.</translation>
+    </message>
+</context>
+<context>
     <name>LatencyPanel</name>
     <message>
         <source>Tap to paint</source>
@@ -1477,6 +1595,14 @@
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Küche</translation>
+    </message>
+    <message>
+        <source>Customers&apos; screen</source>
+        <translation>Kunden-Bildschirm</translation>
+    </message>
 </context>
 <context>
     <name>NoSale</name>
@@ -1550,6 +1676,10 @@
     <message>
         <source>Ready</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Print the ticket</source>
+        <translation>Zettel drucken</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +1777,64 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 Std. %2 Min.</translation>
+    </message>
+</context>
+<context>
+    <name>PickupWindow</name>
+    <message>
+        <source>Orders for pick-up</source>
+        <translation>Bestellungen zur Abholung</translation>
+    </message>
+    <message>
+        <source>Being made: %1. Ready: %2.</source>
+        <translation>In Arbeit: %1. Abholbereit: %2.</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Abholbereit</translation>
+    </message>
+</context>
+<context>
+    <name>PosterPanel</name>
+    <message>
+        <source>Make a poster</source>
+        <translation>Aushang machen</translation>
+    </message>
+    <message>
+        <source>The address of the web page as a code to scan</source>
+        <translation>Die Adresse der Webseite als Code zum Einlesen</translation>
+    </message>
+    <message>
+        <source>Customers order at %1</source>
+        <translation>Kunden bestellen unter %1</translation>
+    </message>
+    <message>
+        <source>Customers do not reach the web page</source>
+        <translation>Kunden erreichen die Webseite nicht</translation>
+    </message>
+    <message>
+        <source>A poster has this address as text and as a code.</source>
+        <translation>Ein Aushang hat diese Adresse als Text und als Code.</translation>
+    </message>
+    <message>
+        <source>Its address must be like https://order.example.org or http://192.168.1.20:5000.</source>
+        <translation>Ihre Adresse muss sein wie https://order.example.org oder http://192.168.1.20:5000.</translation>
+    </message>
+    <message>
+        <source>It is for this machine only. Open it to the network, under Network and security, or write its address below.</source>
+        <translation>Sie ist nur für diesen Computer da. Öffnen Sie sie dem Netz, unter Netz und Sicherheit, oder schreiben Sie unten ihre Adresse hin.</translation>
+    </message>
+    <message>
+        <source>The poster is there: %1</source>
+        <translation>Der Aushang liegt hier: %1</translation>
+    </message>
+    <message>
+        <source>The poster could not be written. Is there room in the shop&apos;s folder?</source>
+        <translation>Der Aushang war nicht zu schreiben. Ist im Ordner des Ladens Platz?</translation>
     </message>
 </context>
 <context>
@@ -3204,6 +3392,88 @@
     <message>
         <source>Opening hours</source>
         <translation>Öffnungszeiten</translation>
+        <source>Kitchen&apos;s window</source>
+        <translation>Fenster der Küche</translation>
+    </message>
+    <message>
+        <source>Opens with the counter</source>
+        <translation>Öffnet sich mit der Kasse</translation>
+    </message>
+    <message>
+        <source>Screen of the kitchen</source>
+        <translation>Bildschirm der Küche</translation>
+    </message>
+    <message>
+        <source>By itself: the one beside the counter&apos;s</source>
+        <translation>Von selbst: der neben dem der Kasse</translation>
+    </message>
+    <message>
+        <source>Keys 1 to 9 in the kitchen</source>
+        <translation>Tasten 1 bis 9 in der Küche</translation>
+    </message>
+    <message>
+        <source>Its window takes the keyboard when it is touched</source>
+        <translation>Ihr Fenster nimmt bei Berührung die Tastatur</translation>
+    </message>
+    <message>
+        <source>Customers&apos; window</source>
+        <translation>Fenster der Kunden</translation>
+    </message>
+    <message>
+        <source>Screen of the customers</source>
+        <translation>Bildschirm der Kunden</translation>
+    </message>
+    <message>
+        <source>By itself: the last beside the counter&apos;s</source>
+        <translation>Von selbst: der letzte neben dem der Kasse</translation>
+    </message>
+    <message>
+        <source>Print tickets</source>
+        <translation>Zettel drucken</translation>
+    </message>
+    <message>
+        <source>For those who make the goods</source>
+        <translation>Für die, die die Ware machen</translation>
+    </message>
+    <message>
+        <source>Printer of tickets</source>
+        <translation>Drucker der Zettel</translation>
+    </message>
+    <message>
+        <source>Its name in the system; paper of 80 mm</source>
+        <translation>Sein Name im System; Papier von 80 mm</translation>
+    </message>
+    <message>
+        <source>Folder of tickets</source>
+        <translation>Ordner der Zettel</translation>
+    </message>
+    <message>
+        <source>As PDF, while no printer is named</source>
+        <translation>Als PDF, solange kein Drucker genannt ist</translation>
+    </message>
+    <message>
+        <source>Address of the web page</source>
+        <translation>Adresse der Webseite</translation>
+    </message>
+    <message>
+        <source>For posters. Empty: this machine&apos;s own</source>
+        <translation>Für Aushänge. Leer: die dieses Computers</translation>
+    </message>
+    <message>
+        <source>In a window</source>
+        <translation>Im Fenster</translation>
+    </message>
+    <message>
+        <source>When asked for</source>
+        <translation>Auf Wunsch</translation>
+    </message>
+    <message>
+        <source>When it is accepted</source>
+        <translation>Beim Annehmen</translation>
+    </message>
+    <message>
+        <source>no tickets</source>
+        <translation>keine Zettel</translation>
     </message>
 </context>
 <context>
@@ -3306,6 +3576,29 @@
     <message>
         <source>Three short pages. All of it can be changed later in the settings.</source>
         <translation>Drei kurze Seiten. Alles lässt sich später in den Einstellungen ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>ShopWindows</name>
+    <message>
+        <source>No printer for tickets is named. Settings, Orders and web page.</source>
+        <translation>Für Zettel ist kein Drucker genannt. Einstellungen, Bestellungen und Webseite.</translation>
+    </message>
+    <message>
+        <source>The printer did not answer. Look whether the ticket is there.</source>
+        <translation>Der Drucker hat nicht geantwortet. Sehen Sie nach, ob der Zettel da ist.</translation>
+    </message>
+    <message>
+        <source>Tickets are not printed now. They are tried again by themselves.</source>
+        <translation>Zettel werden gerade nicht gedruckt. Sie werden von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The kitchen&apos;s screen is gone. Its window opens again with it.</source>
+        <translation>Der Bildschirm der Küche ist weg. Ihr Fenster öffnet sich wieder mit ihm.</translation>
+    </message>
+    <message>
+        <source>The customers&apos; screen is gone. Its window opens again with it.</source>
+        <translation>Der Bildschirm der Kunden ist weg. Ihr Fenster öffnet sich wieder mit ihm.</translation>
     </message>
 </context>
 <context>
@@ -3545,6 +3838,33 @@
     </message>
 </context>
 <context>
+    <name>TicketWords</name>
+    <message>
+        <source>Printed again</source>
+        <translation>Nochmals gedruckt</translation>
+    </message>
+    <message>
+        <source>As soon as possible</source>
+        <translation>So bald wie möglich</translation>
+    </message>
+    <message>
+        <source>Pick-up %1</source>
+        <translation>Abholung %1</translation>
+    </message>
+    <message>
+        <source>Sold %1 at the counter</source>
+        <translation>Verkauft %1 an der Kasse</translation>
+    </message>
+    <message>
+        <source>Ordered %1 on the web page</source>
+        <translation>Bestellt %1 auf der Webseite</translation>
+    </message>
+    <message>
+        <source>Ordered %1 by a partner</source>
+        <translation>Bestellt %1 von einem Partner</translation>
+    </message>
+</context>
+<context>
     <name>TileDelegate</name>
     <message>
         <source>Sold out</source>
@@ -3562,7 +3882,7 @@
     <name>TileModel</name>
     <message numerus="yes">
         <source>%n left</source>
-        <comment>pieces on a tile's badge</comment>
+        <comment>pieces on a tile&apos;s badge</comment>
         <translation>
             <numerusform>noch %n</numerusform>
             <numerusform>noch %n</numerusform>

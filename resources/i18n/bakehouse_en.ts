@@ -5,14 +5,37 @@
     <name>BasketLines</name>
     <message numerus="yes">
         <source>%n lines</source>
-        <translation><numerusform>%n line</numerusform><numerusform>%n lines</numerusform></translation>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KitchenCardView</name>
+    <message numerus="yes">
+        <source>%n more lines: see the orders board</source>
+        <translation>
+            <numerusform>%n more line: see the orders board</numerusform>
+            <numerusform>%n more lines: see the orders board</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KitchenWindow</name>
+    <message numerus="yes">
+        <source>%n orders to make</source>
+        <translation>
+            <numerusform>%n order to make</numerusform>
+            <numerusform>%n orders to make</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>TileModel</name>
     <message numerus="yes">
         <source>%n left</source>
-        <comment>pieces on a tile's badge</comment>
+        <comment>pieces on a tile&apos;s badge</comment>
         <translation>
             <numerusform>%n left</numerusform>
             <numerusform>%n left</numerusform>

@@ -71,6 +71,7 @@ private slots:
     void ticket_anything_isThereAsText();
     void ticket_longWords_stayOnThePaper();
     void ticket_moreLines_isLonger();
+    void ticket_anyCode_isOneLine();
     void poster_eachLanguage_hasItsWordsAndTheAddress();
     void poster_code_leadsToTheAddress();
     void poster_wrongInput_isRefused();
@@ -173,6 +174,18 @@ void TestPaper::ticket_moreLines_isLonger()
     QVERIFY(textOf(ticket).contains(u"Thing 39"_s));
     const QByteArray facts = ran(u"pdfinfo"_s, {keep(ticket, u"facts.pdf"_s)});
     QVERIFY2(facts.contains("Pages:           1"), facts.constData());
+}
+
+void TestPaper::ticket_anyCode_isOneLine()
+{
+    TicketContent narrow = sample();
+    narrow.code = u"JJJJJ"_s;
+    const qreal height = makeTicket(narrow).page.height();
+    for (const auto &code : {u"WWWWW"_s, u"XTNFX"_s, u"MMMMM"_s, u"2JAM6"_s, u"QGWDM"_s}) {
+        TicketContent content = sample();
+        content.code = code;
+        QVERIFY2(makeTicket(content).page.height() <= height + 0.01, qPrintable(code));
+    }
 }
 
 void TestPaper::poster_eachLanguage_hasItsWordsAndTheAddress()

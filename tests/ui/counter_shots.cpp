@@ -1,12 +1,16 @@
 #include "counter.h"
+#include "kitchen_window.h"
 #include "latency_panel.h"
+#include "pickup_window.h"
 #include "picture_shop.h"
 #include "scenes.h"
+#include "shop_windows.h"
 #include "small_picture.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QImageWriter>
+#include <QTest>
 
 #include <algorithm>
 #include <chrono>
@@ -118,6 +122,24 @@ public:
         keep(shop, u"speed"_s);
     }
 
+    /// The windows beside the counter's.
+    void takeWindows(const PictureShop::Options &options)
+    {
+        PictureShop shop(m_cluster, options);
+        ShopWindows &windows = shop.window().windows();
+        windows.toggleKitchen();
+        windows.togglePickup();
+        windows.kitchen().resize(1920, 1080);
+        windows.pickup().resize(1920, 1080);
+        const bool shown = QTest::qWaitFor([&windows] {
+            return !windows.kitchen().cards().empty() && !windows.pickup().codes().ready.empty();
+        });
+        if (!shown)
+            fail(u"kitchen"_s);
+        keep(windows.kitchen().grab().toImage(), u"kitchen-"_s + shop.name());
+        keep(windows.pickup().grab().toImage(), u"customers-"_s + shop.name());
+    }
+
     void takeAway(const PictureShop::Options &options)
     {
         PictureShop shop(m_cluster, options);
@@ -134,10 +156,15 @@ private:
 
     void keep(PictureShop &shop, const QString &scene)
     {
-        const QString file = m_folder + u"/%1-%2.png"_s.arg(scene, shop.name());
+        keep(shop.grab(), scene + u'-' + shop.name());
+    }
+
+    void keep(const QImage &picture, const QString &name)
+    {
+        const QString file = m_folder + u"/%1.png"_s.arg(name);
         QImageWriter writer(file, "png");
         writer.setCompression(100);
-        if (!writer.write(smallPicture(shop.grab())))
+        if (!writer.write(smallPicture(picture)))
             qFatal("%s: %s", qUtf8Printable(file), qUtf8Printable(writer.errorString()));
         ++m_made;
     }
@@ -167,6 +194,9 @@ int main(int argc, char **argv)
         photographer.takeAway({.language = language});
     }
     photographer.takeSpeed(u"en"_s);
+    photographer.takeWindows({.size = {1920, 1080}});
+    photographer.takeWindows({.size = {1920, 1080}, .mode = Mode::Dark});
+    photographer.takeWindows({.language = u"de"_s, .size = {1920, 1080}});
     photographer.takeAway({.size = {1024, 768}});
     std::printf("%d pictures\n", photographer.made());
     return 0;

@@ -93,6 +93,8 @@ private:
                         opened() ? u"up"_s : u"more"_s, CardKey::Look::Plain}};
         if (!opened())
             return;
+        if (m_context.tickets && m_order.state != OrderState::Requested)
+            m_card.keys.push_back({CardAct::Ticket, tr("Print the ticket"), u"printer"_s, {}});
         if (m_order.state == OrderState::Ready) {
             addAsking({CardAct::AskNoShow, tr("Not collected"), u"user"_s, {}},
                       {CardAct::NoShow, tr("Nobody came: close it"), u"user"_s, {}});

@@ -10,7 +10,7 @@
 #include <vector>
 
 /// What a key of a card does. The Ask ones only ask: the tap after them does it.
-enum class CardAct { Advance, HandOver, More, AskCancel, Cancel, AskNoShow, NoShow };
+enum class CardAct { Advance, HandOver, More, Ticket, AskCancel, Cancel, AskNoShow, NoShow };
 
 /// How far a card's More was opened.
 enum class MoreStep { Closed, Open, AskedCancel, AskedNoShow };
@@ -68,6 +68,7 @@ struct CardContext {
     bool byTime = false;
     bool accented = false; ///< The one column whose keys are filled.
     MoreStep more = MoreStep::Closed;
+    bool tickets = false; ///< More offers to print the ticket.
 };
 
 OrderCard makeCard(const Order &order, const CardContext &context);

@@ -105,6 +105,12 @@ void OrdersBoard::setZone(const QTimeZone &zone)
     refresh();
 }
 
+void OrdersBoard::setTicketsOffered(bool offered)
+{
+    m_tickets = offered;
+    refresh();
+}
+
 void OrdersBoard::open()
 {
     m_search->setText({});
@@ -174,7 +180,8 @@ void OrdersBoard::fillColumn(int column, const OrderColumn &orders, const QDateT
                          .zone = m_zone,
                          .now = now,
                          .byTime = m_sort == BoardSort::ByTime,
-                         .accented = column == 0};
+                         .accented = column == 0,
+                         .tickets = m_tickets};
     std::vector<OrderCard> cards;
     cards.reserve(orders.size());
     for (const Order *order : orders) {
@@ -222,6 +229,10 @@ void OrdersBoard::act(qint64 publicId, CardAct act)
         break;
     case CardAct::More:
         openMore(m_opened == publicId ? 0 : publicId, MoreStep::Open);
+        break;
+    case CardAct::Ticket:
+        emit ticketAsked(publicId);
+        openMore(0, MoreStep::Closed);
         break;
     case CardAct::AskCancel:
         openMore(publicId, MoreStep::AskedCancel);

@@ -34,6 +34,8 @@ public:
     /// Shows it, with nothing searched for and no card opened. QWidget::close() hides it.
     void open();
     void chooseSort(BoardSort sort);
+    /// Whether the cards offer to print their tickets.
+    void setTicketsOffered(bool offered);
 
     int newCount() const { return m_orders.newCount(); }
     /// An open order as it is shown; nullptr where it is not open. Valid until the next event.
@@ -51,6 +53,7 @@ signals:
     void newCountChanged(int count);
     void backAsked();
     void handOverAsked(qint64 publicId);
+    void ticketAsked(qint64 publicId);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -87,6 +90,7 @@ private:
     Figures m_figures;
     QTimeZone m_zone = QTimeZone::utc();
     BoardSort m_sort = BoardSort::ByState;
+    bool m_tickets = false;
     qint64 m_opened = 0; ///< The order whose More is open; 0 = none.
     MoreStep m_step = MoreStep::Closed;
     KeyButton *m_back = nullptr;

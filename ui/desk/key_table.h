@@ -45,6 +45,8 @@ enum class CounterAction {
     Lock,
     Receipts,
     SoldOutList,
+    Kitchen,
+    Pickup,
 };
 
 /// Under which heading the help shows a row.

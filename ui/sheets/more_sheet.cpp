@@ -44,6 +44,8 @@ std::vector<MoreSheet::Offer> MoreSheet::offers()
             {Action::Refund, "refundKey", tr("Refund"), "undo"},
             {Action::Receipts, "receiptsKey", tr("Receipts"), "receipt"},
             {Action::Orders, "ordersKey", tr("Orders"), "order"},
+            {Action::Kitchen, "kitchenKey", tr("Kitchen"), "loaf"},
+            {Action::Pickup, "pickupKey", tr("Customers' screen"), "ticket"},
             {Action::SoldOutList, "soldOutListKey", tr("Sold out"), "cross"},
             {Action::Arrange, "arrangeKey", tr("Arrange tiles"), "square"},
             {Action::NoSale, "noSaleKey", tr("No sale"), "cash"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "poster_maker.h"
 #include "tokens.h"
 
 #include <QString>
@@ -17,6 +18,7 @@ class OrderFeed;
 class SettingsBook;
 class ShopState;
 class Theme;
+class TicketDesk;
 class Till;
 
 /// Everything below that the counter's window uses; all of it outlives the window.
@@ -28,6 +30,7 @@ struct CounterParts {
     HoursDesk &hours;
     OrderDesk &orders;
     OrderFeed &orderFeed;
+    TicketDesk &tickets;
     HttpsDesk &https;
     const BackupBoard &backups;
     SettingsBook &settings;
@@ -37,4 +40,5 @@ struct CounterParts {
     const Clock &clock;
     Mode systemMode = Mode::Light; ///< For the theme "as the system".
     QString pictures; ///< Folder with pictures of goods.
+    PosterMaker poster = {}; ///< Of the customers' page.
 };

@@ -75,6 +75,7 @@ public:
 signals:
     void changed(); ///< Something was opened or closed.
     void arrangeAsked();
+    void besideAsked(CounterAction action); ///< A window beside the counter's.
     void said(const QString &sentence, bool warning);
 
 private:

@@ -15,8 +15,10 @@
 #include "park_sheet.h"
 #include "price_sheet.h"
 #include "sell_screen.h"
+#include "settings_book.h"
 #include "settings_screen.h"
 #include "sold_out_sheet.h"
+#include "ticket_desk.h"
 #include "top_bar.h"
 #include "words.h"
 
@@ -106,6 +108,10 @@ void CounterSheets::openForShop(CounterAction action)
     case CounterAction::More:
         openMore();
         break;
+    case CounterAction::Kitchen:
+    case CounterAction::Pickup:
+        emit besideAsked(action);
+        break;
     case CounterAction::Arrange:
         m_stack.close();
         emit arrangeAsked();
@@ -146,6 +152,7 @@ void CounterSheets::openSettings()
         screen.setHours(m.counterParts.hours, m_words.zone, m.counterParts.clock);
         screen.setHttps(m.counterParts.https, m.counterParts.clock);
         screen.setBackups(m.counterParts.backups);
+        screen.setPoster(m.counterParts.poster);
         screen.setDay(m.counterParts.clock.now().toLocalTime().date());
     }
     screen.open();
@@ -160,6 +167,11 @@ OrdersBoard &CounterSheets::board()
     if (first) {
         orders.setZone(m_words.zone);
         connect(&orders, &OrdersBoard::handOverAsked, this, &CounterSheets::handOver);
+        TicketDesk &tickets = m.counterParts.tickets;
+        connect(&orders, &OrdersBoard::ticketAsked, &tickets, &TicketDesk::print);
+        const auto offer = [&orders, &tickets] { orders.setTicketsOffered(tickets.hasPrinter()); };
+        connect(&m.counterParts.settings, &SettingsBook::changed, &orders, offer);
+        offer();
         connect(&orders, &OrdersBoard::newCountChanged, &m.sell.topBar(), &TopBar::setNewOrders);
         m.sell.topBar().setNewOrders(orders.newCount());
     }

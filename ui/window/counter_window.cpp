@@ -18,6 +18,7 @@
 #include "scan_filter.h"
 #include "search_box.h"
 #include "sell_screen.h"
+#include "shop_windows.h"
 #include "tap_meter.h"
 #include "theme.h"
 #include "tile_page.h"
@@ -46,6 +47,10 @@ CounterWindow::CounterWindow(const CounterParts &parts)
     , m_sell(new SellScreen(parts.theme,
                             {*m_counter, *m_goods, parts.meter, *m_pictures, parts.clock}, this))
     , m_sheets(new CounterSheets({m_parts, *m_counter, *m_goods, *m_sell}, *this))
+    , m_windows(new ShopWindows({parts.theme, parts.orders, parts.orderFeed, parts.tickets,
+                                 parts.settings, parts.clock,
+                                 [this](qint64 product) { return m_goods->find(product); }},
+                                *this))
     , m_scanFilter(new ScanFilter(this))
     , m_tapMeter(new TapMeter(parts.meter, *this))
 {
@@ -88,6 +93,8 @@ void CounterWindow::connectSell()
     connect(m_sell, &SellScreen::tilesWanted, m_sheets, &CounterSheets::closeAll);
     connect(m_sell, &SellScreen::tilesMoved, this, &CounterWindow::moveTile);
     connect(m_sheets, &CounterSheets::said, this, &CounterWindow::say);
+    connect(m_windows, &ShopWindows::said, this, &CounterWindow::say);
+    connect(m_sheets, &CounterSheets::besideAsked, this, &CounterWindow::openBeside);
     connect(m_sheets, &CounterSheets::arrangeAsked, this, [this] { arrange(true); });
 }
 
@@ -211,6 +218,15 @@ void CounterWindow::arrange(bool on)
     }
     m_sell->setArranging(on);
     say(on ? tr("Tap a tile, then its new place. Esc or More ends it.") : QString(), false);
+}
+
+/// The counter stays the active window: what is typed next is still meant for it.
+void CounterWindow::openBeside(CounterAction action)
+{
+    if (action == CounterAction::Kitchen)
+        m_windows->toggleKitchen();
+    else
+        m_windows->togglePickup();
 }
 
 void CounterWindow::openFirstRun()

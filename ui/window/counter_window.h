@@ -16,6 +16,7 @@ class PictureShelf;
 class ScanDesk;
 class ScanFilter;
 class SellScreen;
+class ShopWindows;
 class TapMeter;
 
 /// The counter: one window with the sell screen and what is opened over it. Gives keys, scans and
@@ -33,6 +34,7 @@ public:
     GoodsFeed &goods() { return *m_goods; }
     SellScreen &sellScreen() { return *m_sell; }
     CounterSheets &sheets() { return *m_sheets; }
+    ShopWindows &windows() { return *m_windows; }
     const CounterFrame &frame() const { return m_frame; }
     /// As a key of the table does.
     void act(CounterAction action);
@@ -49,6 +51,7 @@ private:
     void connectCounter();
     void connectScanner();
     void connectSettings();
+    void openBeside(CounterAction action);
     void applySettings();
     void applyLook();
     void applyFigures();
@@ -74,6 +77,7 @@ private:
     PictureShelf *m_pictures;
     SellScreen *m_sell;
     CounterSheets *m_sheets;
+    ShopWindows *m_windows;
     FirstRunScreen *m_firstRun = nullptr;
     ScanFilter *m_scanFilter;
     TapMeter *m_tapMeter;

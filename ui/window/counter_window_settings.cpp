@@ -10,6 +10,7 @@
 #include "scan_filter.h"
 #include "sell_screen.h"
 #include "settings_book.h"
+#include "shop_windows.h"
 #include "theme.h"
 #include "till.h"
 
@@ -86,7 +87,9 @@ void CounterWindow::applyFigures()
     const Figures figures(QLocale(), currency);
     m_sell->setFigures(figures);
     m_sheets->setFigures(figures);
+    m_windows->setFigures(figures);
     const Settings &settings = m_parts.settings.settings();
+    m_windows->setZone(QTimeZone(settings.text(u"shop.time_zone"_s).toUtf8()));
     m_sheets->setReceiptWords({.shopName = settings.text(u"shop.name"_s),
                                .address = settings.text(u"shop.address"_s),
                                .taxNumber = settings.text(u"shop.tax_number"_s),
@@ -109,5 +112,7 @@ void CounterWindow::open()
         showFullScreen();
     else
         show();
+    m_windows->openAtStart();
+    activateWindow();
     setFocus(Qt::OtherFocusReason);
 }
