@@ -3,12 +3,15 @@
 #include "latency_panel.h"
 #include "pickup_window.h"
 #include "picture_shop.h"
+#include "poster_desk.h"
 #include "scenes.h"
 #include "shop_windows.h"
 #include "small_picture.h"
+#include "ticket_paper.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QImageWriter>
 #include <QTest>
 
@@ -140,6 +143,27 @@ public:
         keep(windows.pickup().grab().toImage(), u"customers-"_s + shop.name());
     }
 
+    /// What is put on paper, as PDF: make.sh makes pictures of it.
+    void takePapers()
+    {
+        keep(makeTicket({.code = u"K7M2P"_s,
+                         .pickup = u"Pick-up 10:15"_s,
+                         .name = u"Maya"_s,
+                         .lines = {{u"2 ×"_s, u"Butter croissant"_s, u"Contains wheat, milk"_s},
+                                   {u"6 ×"_s, u"Bread roll"_s, u"Allergens not recorded"_s}},
+                         .note = u"No nuts, they are allergic"_s,
+                         .foot = u"Ordered 09:42 on the web page"_s,
+                         .again = {}}),
+             u"ticket"_s);
+        for (const QString &language : posterLanguages()) {
+            const Result<PaperDocument> poster =
+                posterFor(u"Bakehouse"_s, u"https://order.example.org/"_s, {language});
+            if (!poster)
+                fail(u"poster"_s);
+            keep(*poster, u"poster-"_s + language);
+        }
+    }
+
     void takeAway(const PictureShop::Options &options)
     {
         PictureShop shop(m_cluster, options);
@@ -169,6 +193,14 @@ private:
         ++m_made;
     }
 
+    void keep(const PaperDocument &paper, const QString &name)
+    {
+        QFile file(m_folder + u"/%1.pdf"_s.arg(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(paper.pdf) != paper.pdf.size())
+            qFatal("%s: %s", qUtf8Printable(name), qUtf8Printable(file.errorString()));
+        ++m_made;
+    }
+
     const QString m_folder;
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
     int m_made = 0;
@@ -194,6 +226,7 @@ int main(int argc, char **argv)
         photographer.takeAway({.language = language});
     }
     photographer.takeSpeed(u"en"_s);
+    photographer.takePapers();
     photographer.takeWindows({.size = {1920, 1080}});
     photographer.takeWindows({.size = {1920, 1080}, .mode = Mode::Dark});
     photographer.takeWindows({.language = u"de"_s, .size = {1920, 1080}});
