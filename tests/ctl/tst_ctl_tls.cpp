@@ -70,7 +70,27 @@ private slots:
     void serve_onTheNetwork_hasHttpsByItself();
     void serve_renewed_takesItUpWhileRunning();
     void serve_brokenCertificate_saysSoAndServesHttp();
+    void poster_leadsWhereCustomersGet();
 };
+
+void TestCtlTls::poster_leadsWhereCustomersGet()
+{
+    const CtlShop shop;
+    const QString file = shop.file(u"poster.pdf"_s);
+    const CommandResult none = shop.run({u"poster"_s, file});
+    QCOMPARE(none.exitCode, 1); // This machine only.
+    QVERIFY2(none.complaints.contains(u"page.address"_s), qPrintable(none.complaints));
+    QCOMPARE(shop.run({u"poster"_s, file, u"--url"_s, u"nonsense"_s}).exitCode, 2);
+    QCOMPARE(shop.run({u"poster"_s}).exitCode, 2);
+    const QStringList given {u"poster"_s, file, u"--url"_s, u"https://order.example.org/"_s};
+    QCOMPARE(shop.run(given + QStringList {u"--language"_s, u"xx"_s}).exitCode, 1);
+    QVERIFY(!QFile::exists(file) && !QFile::exists(shop.data()));
+    const CommandResult made = shop.run(given);
+    QCOMPARE(made.exitCode, 0);
+    QVERIFY(made.output.contains(u"https://order.example.org/"_s));
+    QVERIFY2(made.complaints.isEmpty(), qPrintable(made.complaints));
+    QVERIFY(contentOf(file).startsWith("%PDF-"));
+}
 
 void TestCtlTls::tls_withoutShop_makesNone()
 {
