@@ -15,6 +15,7 @@ Command queueCommand();
 Command replayCommand();
 Command restoreCommand();
 Command serveCommand();
+Command selftestCommand();
 Command statusCommand();
 Command tlsCommand();
 Command verifyCommand();

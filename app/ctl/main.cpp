@@ -36,12 +36,14 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
     const std::vector<Command> commands {
-        serveCommand(),   statusCommand(),    importCommand(),  exportCommand(),
-        replayCommand(),  verifyCommand(),    migrateCommand(), queueCommand(),
-        tlsCommand(),     keyCommand(),       moveCommand(),    backupCommand(),
-        restoreCommand(), restoreAtCommand(), hoursCommand(),   posterCommand(),
+        serveCommand(),  statusCommand(),   importCommand(),  exportCommand(),    replayCommand(),
+        verifyCommand(), migrateCommand(),  queueCommand(),   tlsCommand(),       keyCommand(),
+        moveCommand(),   backupCommand(),   restoreCommand(), restoreAtCommand(), hoursCommand(),
+        posterCommand(), selftestCommand(),
     };
 };
+}
+;
 }
 ;
 Arguments arguments(commands);
