@@ -65,6 +65,8 @@ run_tests dev
 if [ "$full" = yes ]; then
     begin "every look"
     QT_QPA_PLATFORM=offscreen BAKEHOUSE_EVERY_LOOK=1 build/dev/tests/tst_counter_look
+    begin "every kill of an upgrade"
+    BAKEHOUSE_EVERY_KILL=1 build/dev/tests/tst_ctl_schema
     begin "clang-format"
     find . -path ./build -prune -o \( -name '*.h' -o -name '*.cpp' \) -exec \
         clang-format --dry-run -Werror {} +

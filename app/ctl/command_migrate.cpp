@@ -1,7 +1,6 @@
 #include "commands.h"
 #include "console.h"
 #include "database_home.h"
-#include "migrations.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,12 +12,7 @@ int migrate(const Arguments &arguments)
                                    DatabaseHome::Claim::OwnOrAttach);
     if (!home)
         return fail(home.error());
-    if ((*home)->cluster()) {
-        if (const Result<void> started = (*home)->start(); !started)
-            return fail(started.error());
-    }
-    const Result<int> version =
-        Migrations::bringUp((*home)->address(), Migrations::Permission::Upgrade);
+    const Result<int> version = (*home)->migrate();
     if (!version)
         return fail(version.error());
     print(u"The schema is at version %1."_s.arg(*version));

@@ -61,7 +61,8 @@ private:
     Result<void> checkTakings(qint64 minor);
     Result<void> serve();
     Result<qint64> stockOf(const QString &name);
-    Result<qint64> placeOrder(const QByteArray &key, int quantity);
+    Result<WebAnswer> place(const QByteArray &key, int quantity);
+    Result<qint64> placeTwice();
     Result<void> refuseTooMany();
     Result<void> awaitCompletion(qint64 order);
     Result<QString> verifyOne(const DatabaseHome &home, AuditStore &audit);

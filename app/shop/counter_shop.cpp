@@ -89,6 +89,7 @@ void CounterShop::buildState()
             .retry = [this] { m_counterTill->wake(); }},
         m_clock);
     connect(&m_shop, &Shop::databaseTrouble, m_state.get(), &ShopState::noteTrouble);
+    connect(&m_shop, &Shop::databaseUpgrading, m_state.get(), &ShopState::noteWork);
     connect(&m_shop, &Shop::databaseReady, m_state.get(), &ShopState::tryNow);
 }
 

@@ -1,7 +1,9 @@
 #include "database_home.h"
 
+#include "backup_keeper.h"
 #include "migrations.h"
 #include "restore_switch.h"
+#include "schema_upgrade.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -27,9 +29,10 @@ Cluster::Options clusterOptions(const Settings &settings, const DataDirectory &d
             .upgrade = stays ? Cluster::Upgrade::Never : Cluster::Upgrade::Automatic};
 }
 
-DatabaseHome::DatabaseHome(DataDirectory directory, QString program)
+DatabaseHome::DatabaseHome(DataDirectory directory, QString program, const Settings &settings)
     : m_directory(std::move(directory))
     , m_program(std::move(program))
+    , m_settings(settings)
     , m_since(QDateTime::currentDateTimeUtc())
 {
 }
@@ -53,7 +56,7 @@ Result<std::unique_ptr<DatabaseHome>> DatabaseHome::open(const Settings &setting
     Result<DataDirectory> directory = DataDirectory::prepare(path);
     if (!directory)
         return directory.error();
-    std::unique_ptr<DatabaseHome> home(new DatabaseHome(*std::move(directory), program));
+    std::unique_ptr<DatabaseHome> home(new DatabaseHome(*std::move(directory), program, settings));
     if (const Result<void> attached = home->attach(settings, claim); !attached)
         return attached.error();
     return home;
@@ -149,12 +152,40 @@ Result<void> DatabaseHome::startServer()
     return started.result();
 }
 
-Result<void> DatabaseHome::bringSchemaUp()
+Result<void> DatabaseHome::bringSchemaUp(const std::function<void(DatabaseWork)> &told)
 {
-    const auto permission =
-        m_cluster ? Migrations::Permission::Upgrade : Migrations::Permission::OnlyWhenEmpty;
-    const Result<int> version = Migrations::bringUp(m_address, permission);
+    const Result<int> version = m_cluster
+        ? upgrade(told)
+        : Migrations::bringUp(m_address, Migrations::Permission::OnlyWhenEmpty);
     return version ? Result<void>() : Result<void>(version.error());
+}
+
+Result<int> DatabaseHome::upgrade(const std::function<void(DatabaseWork)> &told)
+{
+    const bool wanted = m_settings.text(u"backup.before_upgrade"_s) == u"yes"_s;
+    return upgradeSchema(
+        {.place = backupOptionsOf(m_settings, m_directory.path(), m_address).backup,
+         .backup = wanted ? SchemaUpgradePlan::Backup::Before : SchemaUpgradePlan::Backup::None,
+         .told = told},
+        QDateTime::currentDateTimeUtc(), m_stop.get_token());
+}
+
+Result<int> DatabaseHome::migrate()
+{
+    if (const Result<void> started = startServer(); !started)
+        return started.error();
+    if (!m_attachedTo)
+        return upgrade({});
+    const Result<int> applied = Migrations::applied(m_address);
+    if (!applied || *applied == Migrations::newest())
+        return applied;
+    return Error {.code = Error::Code::Conflict,
+                  .reason = Error::Reason::DirectoryOwned,
+                  .field = m_directory.path(),
+                  .detail = u"%1 (process %2) works with the database at step %3: end it first"_s
+                                .arg(m_attachedTo->program)
+                                .arg(m_attachedTo->pid)
+                                .arg(*applied)};
 }
 
 void DatabaseHome::publishApi(const ApiUrls &urls)

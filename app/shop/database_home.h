@@ -3,9 +3,12 @@
 #include "address.h"
 #include "cluster.h"
 #include "data_directory.h"
+#include "database_work.h"
 #include "settings.h"
 
+#include <functional>
 #include <memory>
+#include <stop_token>
 
 /// Where the API answers; empty where it does not. A value.
 struct ApiUrls {
@@ -48,22 +51,32 @@ public:
     /// Starts our own cluster and waits until it answers; nothing to do where there is none.
     /// Blocks. Errors: as Cluster::start().
     Result<void> startServer();
-    /// Brings the schema up once the server can be reached. Blocks up to its connect timeout.
-    Result<void> bringSchemaUp();
+    /// Brings the schema up once the server can be reached: an older one of our own cluster is
+    /// backed up and changed, @p told hears of it on the calling thread. Blocks up to the server's
+    /// connect timeout, and for an upgrade. Errors: as upgradeSchema().
+    Result<void> bringSchemaUp(const std::function<void(DatabaseWork)> &told = {});
+    /// The same for a shared server too, where an upgrade is asked for. Gives the version. Errors:
+    /// also Conflict/DirectoryOwned (an older program owns the directory and works with it).
+    Result<int> migrate();
+    /// A backup before an upgrade ends; later ones too. Thread-safe.
+    void cancelUpgrade() { m_stop.request_stop(); }
     /// Tells others where database and API are. Writes a file; thread-safe.
     void publishApi(const ApiUrls &urls);
     /// Wakes what hangs in our own cluster. Thread-safe.
     void wake(qint64 backendPid);
 
 private:
-    DatabaseHome(DataDirectory directory, QString program);
+    DatabaseHome(DataDirectory directory, QString program, const Settings &settings);
+    Result<int> upgrade(const std::function<void(DatabaseWork)> &told);
     Result<void> attach(const Settings &settings, Claim claim);
     Result<void> claimDirectory();
     Result<void> attachToOwner();
 
     DataDirectory m_directory;
     const QString m_program;
+    const Settings m_settings; ///< As of the start.
     const QDateTime m_since;
+    std::stop_source m_stop;
     DatabaseAddress m_address;
     std::unique_ptr<Cluster> m_cluster;
     std::optional<RunningOwner> m_attachedTo;

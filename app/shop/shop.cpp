@@ -88,6 +88,7 @@ Shop::~Shop()
 {
     m_supervisionPlace.leave();
     m_stop.release();
+    m_home.cancelUpgrade();
     if (m_schemaThread.joinable())
         m_schemaThread.join();
 #ifdef BAKEHOUSE_WITH_API
@@ -266,7 +267,9 @@ Result<void> Shop::bringDatabaseUp(const ApiUrls &urls, bool &published)
     const Result<void> started = m_home.startServer();
     if (started && !std::exchange(published, true))
         m_home.publishApi(urls);
-    return started ? m_home.bringSchemaUp() : started;
+    if (!started)
+        return started;
+    return m_home.bringSchemaUp([this](DatabaseWork work) { emit databaseUpgrading(work); });
 }
 
 #ifdef BAKEHOUSE_WITH_API

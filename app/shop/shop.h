@@ -80,6 +80,8 @@ signals:
     void databaseReady();
     /// It could not be brought up; once for each other reason.
     void databaseTrouble(const Error &error);
+    /// It is being brought from an older program's version to ours.
+    void databaseUpgrading(DatabaseWork work);
 
 private:
     void buildDesks();

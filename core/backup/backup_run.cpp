@@ -75,7 +75,7 @@ private:
     Result<void> prepare(const QString &shop)
     {
         const Result<BackupTarget> target =
-            BackupTarget::check(m_plan.folder, m_plan.dataDirectory);
+            BackupTarget::check(m_plan.folder, m_plan.dataDirectory, m_plan.place);
         if (!target)
             return target.error();
         m_made.target = *target;

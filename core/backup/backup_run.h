@@ -15,6 +15,7 @@ struct BackupPlan {
     DatabaseAddress address;
     QString binaries; ///< Folder of pg_dump; empty: as the private server's.
     QString folder; ///< Where backups go.
+    BackupTarget::Place place = BackupTarget::Place::Apart; ///< Where that may lie.
     int keepDays = 30;
     qint64 keptFreeBytes = 0; ///< Room that it leaves on the disk that it goes to.
 };

@@ -36,7 +36,8 @@ Result<void> makeFolder(const QString &folder)
 
 }
 
-Result<BackupTarget> BackupTarget::check(const QString &folder, const QString &dataDirectory)
+Result<BackupTarget> BackupTarget::check(const QString &folder, const QString &dataDirectory,
+                                         Place place)
 {
     if (!QDir::isAbsolutePath(folder))
         return badFolder(u"it is not an absolute path"_s);
@@ -44,7 +45,8 @@ Result<BackupTarget> BackupTarget::check(const QString &folder, const QString &d
         return there.error();
     const QString here = QFileInfo(folder).canonicalFilePath();
     const QString data = QFileInfo(dataDirectory).canonicalFilePath();
-    if (here == data || here.startsWith(data + u'/'))
+    const bool inside = here == data || here.startsWith(data + u'/');
+    if (inside && place == Place::Apart)
         return badFolder(u"it lies inside the data directory"_s);
     if (const Result<void> written = probeDisk(here); !written)
         return written.error();

@@ -21,5 +21,7 @@ std::vector<SettingRow> backupRows()
          "always."_s},
         {u"backup.drill"_s, Type::Choice, u"yes"_s, u"yes|no"_s,
          u"Whether the newest backup is restored on trial each night and compared."_s},
+        {u"backup.before_upgrade"_s, Type::Choice, u"yes"_s, u"yes|no"_s,
+         u"Whether a newer program makes a backup before it changes the database."_s},
     };
 }

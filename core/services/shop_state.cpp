@@ -124,6 +124,13 @@ void ShopState::noteTrouble(const Error &error)
     m->askDatabase();
 }
 
+void ShopState::noteWork(DatabaseWork work)
+{
+    DatabaseLight light = m->database;
+    light.work = work;
+    m->show(light);
+}
+
 void ShopState::noteFork(const ForkAlarm &alarm)
 {
     qCCritical(stateLog).noquote() << "till" << alarm.oldTill.toString(QUuid::WithoutBraces)
@@ -160,6 +167,7 @@ void ShopState::Private::databaseIs(const Result<void> &answer)
         missedSince = {};
         trouble.reset();
     } else {
+        light.work = database.work;
         if (!missedSince.isValid())
             missedSince = clock.now();
         light.why = trouble ? trouble : answer.error();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clock.h"
+#include "database_work.h"
 #include "error.h"
 #include "result.h"
 
@@ -20,6 +21,7 @@ struct DatabaseLight {
     QDateTime awaySince;
     qint64 waiting = 0; ///< Entries of this till that it does not hold yet.
     std::optional<Error> why; ///< Of its being away, as far as anybody said.
+    DatabaseWork work = DatabaseWork::None;
     bool operator==(const DatabaseLight &) const = default;
 };
 enum class JournalLight {
@@ -75,6 +77,8 @@ public:
     void noteEntries();
     /// Somebody else found the database away; looks for itself at once.
     void noteTrouble(const Error &error);
+    /// A newer program brings it to its own version.
+    void noteWork(DatabaseWork work);
     void noteFork(const ForkAlarm &alarm);
     void dismissForkAlarm();
 

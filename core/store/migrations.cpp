@@ -6,6 +6,8 @@
 #include "sql_outcome.h"
 #include "statements.h"
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 static Error mismatch(const QString &sentence)
@@ -61,28 +63,39 @@ static void apply(Sql &sql, const MigrationStep &step)
     sql.run(u"migration_note"_s, {step.version, step.name, step.sum});
 }
 
+// How many steps are applied, in the transaction of the caller.
+static Result<std::size_t> countApplied(Sql &sql)
+{
+    const std::optional<SqlRow> state = sql.one(u"migration_state"_s);
+    if (const std::optional<Error> left = refusalOf(state->text(2)))
+        return *left;
+    const std::vector<SqlRow> applied = appliedSteps(sql, *state);
+    if (const std::optional<Error> problem = compare(applied, migrationSteps()))
+        return *problem;
+    return applied.size();
+}
+
 static Result<int> migrate(Sql &sql, Migrations::Permission permission)
 {
     const std::vector<MigrationStep> &steps = migrationSteps();
     Transaction transaction(sql);
     sql.run(u"migration_lock"_s);
-    const std::optional<SqlRow> state = sql.one(u"migration_state"_s);
-    if (const std::optional<Error> left = refusalOf(state->text(2)))
-        return *left;
-    const std::vector<SqlRow> applied = appliedSteps(sql, *state);
-    if (const std::optional<Error> problem = compare(applied, steps))
-        return *problem;
-    if (applied.size() == steps.size())
+    const Result<std::size_t> applied = countApplied(sql);
+    if (!applied)
+        return applied.error();
+    if (*applied == steps.size())
         return Migrations::newest();
-    const bool fresh = applied.empty();
+    const bool fresh = *applied == 0;
     if (!fresh && permission == Migrations::Permission::OnlyWhenEmpty)
         return mismatch(
             u"The database is at step %1 and this program needs step %2: run `bakehousectl "
-            "migrate`."_s.arg(applied.back().integer(0))
+            "migrate`."_s.arg(steps[*applied - 1].version)
                 .arg(Migrations::newest()));
     sql.execute(u"migration_database"_s);
-    for (std::size_t next = applied.size(); next < steps.size(); ++next)
+    for (std::size_t next = *applied; next < steps.size(); ++next) {
         apply(sql, steps[next]);
+        failpoint("migrations.step");
+    }
     failpoint("migrations.applied");
     if (fresh)
         sql.run(u"migration_samples"_s);
@@ -91,7 +104,9 @@ static Result<int> migrate(Sql &sql, Migrations::Permission permission)
     return Migrations::newest();
 }
 
-Result<int> Migrations::bringUp(const DatabaseAddress &address, Permission permission)
+// Opens a connection for whatever schema is there and calls work with it.
+static Result<int> withConnection(const DatabaseAddress &address,
+                                  const std::function<Result<int>(Sql &)> &work)
 {
     constexpr std::chrono::minutes patience(
         10); // Others may be at it, and a step may rewrite a large table.
@@ -108,7 +123,7 @@ Result<int> Migrations::bringUp(const DatabaseAddress &address, Permission permi
     SupervisedCall watch(supervisor, (*opened)->call(CallSupervisor::Clock::now() + patience));
     try {
         Sql sql(**opened);
-        return migrate(sql, permission);
+        return work(sql);
     } catch (const SqlError &error) {
         Error failure = errorOf({.error = error, .expired = watch.end()});
         if (failure.code == Error::Code::Denied)
@@ -119,6 +134,22 @@ Result<int> Migrations::bringUp(const DatabaseAddress &address, Permission permi
                 + error.message;
         return failure;
     }
+}
+
+Result<int> Migrations::bringUp(const DatabaseAddress &address, Permission permission)
+{
+    return withConnection(address, [permission](Sql &sql) { return migrate(sql, permission); });
+}
+
+Result<int> Migrations::applied(const DatabaseAddress &address)
+{
+    return withConnection(address, [](Sql &sql) -> Result<int> {
+        const Transaction reading(sql); // For the role that looks; nothing is kept.
+        const Result<std::size_t> steps = countApplied(sql);
+        if (!steps)
+            return steps.error();
+        return *steps == 0 ? 0 : migrationSteps()[*steps - 1].version;
+    });
 }
 
 int Migrations::newest()

@@ -1,8 +1,8 @@
 # What the packages do with a shop's data when they are removed or purged. These functions become part
 # of the maintainer scripts, for a purge comes when the package's own files have gone.
 #
-#   bakehouse_removed   for `postrm remove`: nothing is touched, it is said what stays and where
-#   bakehouse_purged    for `postrm purge`: asks, by debconf, before the service's shop is deleted
+#   bakehouse_removed        for `postrm remove`: nothing is touched, it is said what stays and where
+#   bakehouse_purged "$@"    for `postrm purge`: asks, by debconf, before the service's shop is deleted
 #
 # All that is said goes to standard error: with debconf, standard output belongs to its questions. Both
 # give 0 whatever they find, so that a package can always be removed. Tests set BAKEHOUSE_ROOT.
@@ -121,7 +121,8 @@ bakehouse_purge_folder() {
     fi
 }
 
-# To be called before anything else of a purge: debconf may begin the script again.
+# To be called before anything else of a purge, with the script's own arguments: debconf begins the
+# script again with them.
 bakehouse_purged() {
     bakehouse_confmodule=${BAKEHOUSE_ROOT:-}/usr/share/debconf/confmodule
     if [ -e "$bakehouse_confmodule" ]; then

@@ -3346,6 +3346,14 @@
         <translation>Sagt, ob die Sicherung etwas taugt</translation>
     </message>
     <message>
+        <source>Back up before an upgrade</source>
+        <translation>Vor einem Upgrade sichern</translation>
+    </message>
+    <message>
+        <source>Before a newer version changes the database</source>
+        <translation>Bevor eine neuere Version die Datenbank ändert</translation>
+    </message>
+    <message>
         <source>no backups</source>
         <translation>keine Sicherungen</translation>
     </message>
@@ -3984,6 +3992,34 @@
     <message>
         <source>Database away. Go on selling.</source>
         <translation>Datenbank weg. Weiter verkaufen.</translation>
+    </message>
+    <message>
+        <source>New version: the books are backed up first. Go on selling.</source>
+        <translation>Neue Version: Die Bücher werden erst gesichert. Weiter verkaufen.</translation>
+    </message>
+    <message>
+        <source>New version: the books are renewed. Go on selling.</source>
+        <translation>Neue Version: Die Bücher werden erneuert. Weiter verkaufen.</translation>
+    </message>
+    <message>
+        <source>The books are backed up.</source>
+        <translation>Die Bücher werden gesichert.</translation>
+    </message>
+    <message>
+        <source>The books are renewed.</source>
+        <translation>Die Bücher werden erneuert.</translation>
+    </message>
+    <message>
+        <source>This version does not fit the database. Go on selling.</source>
+        <translation>Diese Version passt nicht zur Datenbank. Weiter verkaufen.</translation>
+    </message>
+    <message>
+        <source>Database of another version.</source>
+        <translation>Datenbank einer anderen Version.</translation>
+    </message>
+    <message>
+        <source>Tell who looks after this PC. Sales are safe on this till.</source>
+        <translation>Sagen Sie es dem Betreuer dieses PCs. Verkäufe sind auf dieser Kasse sicher.</translation>
     </message>
 </context>
 <context>

@@ -4,10 +4,13 @@
 #include "backup_writer.h"
 #include "data_directory.h"
 #include "file_lock.h"
+#include "migrations.h"
 #include "restore_drill.h"
 #include "restore_run.h"
+#include "schema_upgrade.h"
 #include "shop_folder.h"
 #include "test_database.h"
+#include "upgrade_record.h"
 
 #include <QDir>
 #include <QTest>
@@ -42,6 +45,8 @@ private slots:
     void restore_ofANewerProgram_isRefused();
     void restore_partThatLeadsElsewhere_isRefused();
     void restore_databaseChangedAfterwards_isFoundByTheDrill();
+    void upgrade_failedByANewerProgram_isForgotten();
+    void upgrade_thatIsDone_staysKnown();
 
 private:
     BackupPlan plan()
@@ -254,6 +259,28 @@ void TestBackupRun::restore_databaseChangedAfterwards_isFoundByTheDrill()
     QVERIFY2(drill->words.contains(u"stock"_s) || drill->words.contains(u"product"_s),
              qPrintable(drill->words));
     QCOMPARE(BackupRecord::load(m_shop->data()).drillWords, drill->words);
+}
+
+// The shop went on as it was: the backup from before that try is no longer one from before.
+void TestBackupRun::upgrade_failedByANewerProgram_isForgotten()
+{
+    const UpgradeRecord record {
+        .from = Migrations::newest(), .to = 9'999, .at = now, .backup = m_folder->path()};
+    QVERIFY(record.save(m_shop->data()));
+    const Result<int> version = upgradeSchema({.place = plan()}, now);
+    QVERIFY2(version, qPrintable(version ? QString() : describe(version.error())));
+    QCOMPARE(*version, Migrations::newest());
+    QVERIFY(!UpgradeRecord::load(m_shop->data()));
+    QCOMPARE(left(), QStringList()); // No backup without an upgrade.
+}
+
+void TestBackupRun::upgrade_thatIsDone_staysKnown()
+{
+    const UpgradeRecord record {
+        .from = 1, .to = Migrations::newest(), .at = now, .backup = m_folder->path()};
+    QVERIFY(record.save(m_shop->data()));
+    QVERIFY(upgradeSchema({.place = plan()}, now));
+    QCOMPARE(UpgradeRecord::load(m_shop->data())->backup, m_folder->path());
 }
 
 QTEST_GUILESS_MAIN(TestBackupRun)

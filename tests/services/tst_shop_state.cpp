@@ -77,6 +77,7 @@ private slots:
     void database_ofThisMachine_isMissedAndFoundInThreeSeconds_data();
     void database_ofThisMachine_isMissedAndFoundInThreeSeconds();
     void trouble_isTheReasonUntilItIsBack();
+    void work_isShownUntilItIsOver();
     void entries_showWhatWaits();
     void journal_showsWhatItIs_data();
     void journal_showsWhatItIs();
@@ -217,6 +218,22 @@ void TestShopState::trouble_isTheReasonUntilItIsBack()
     QTRY_COMPARE(shop.state.database().why, std::optional(missing));
     shop.up = true;
     QTRY_VERIFY(!shop.state.database().why);
+}
+
+void TestShopState::work_isShownUntilItIsOver()
+{
+    FakeShop shop;
+    shop.up = false;
+    shop.state.start();
+    shop.state.noteWork(DatabaseWork::BackingUp);
+    QCOMPARE(shop.state.database().work, DatabaseWork::BackingUp);
+    QTRY_VERIFY(shop.state.database().awaySince.isValid()); // It is away all the same.
+    QCOMPARE(shop.state.database().work, DatabaseWork::BackingUp);
+    shop.state.noteWork(DatabaseWork::Upgrading);
+    QCOMPARE(shop.state.database().work, DatabaseWork::Upgrading);
+    shop.up = true;
+    QTRY_VERIFY(shop.state.database().up);
+    QCOMPARE(shop.state.database().work, DatabaseWork::None);
 }
 
 void TestShopState::entries_showWhatWaits()

@@ -1,9 +1,11 @@
 #include "await.h"
 #include "counter_shop.h"
 #include "country.h"
+#include "old_shop.h"
 #include "shop_folder.h"
 #include "test_database.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -89,6 +91,7 @@ private slots:
     void start_warm_isSellableSoon();
     void start_sharedServerAway_sellsAndUploadsLater();
     void start_portTaken_sellsWithoutTheApi();
+    void start_olderDatabase_isUpgradedBehindTheWindow();
     void firstRun_setsTheShopUpAtOnce();
     void firstRun_afterASale_isNotAsked();
     void settings_cashRounding_isFeltAtOnce();
@@ -211,6 +214,30 @@ void TestCounterShop::start_portTaken_sellsWithoutTheApi()
     QCOMPARE(first.counter->shop().apiUrl(), QString());
     QVERIFY(first.becomesSellable());
     QVERIFY(first.sell());
+}
+
+// The first start of a newer program: a backup, then the change, and both are told.
+void TestCounterShop::start_olderDatabase_isUpgradedBehindTheWindow()
+{
+    constexpr int oldStep = 20;
+    const ShopFolder folder;
+    QCOMPARE(OldShop(folder.data()).make(oldStep), QString());
+    Start start(folder);
+    QVERIFY(start.open());
+    const ShopState &state = start.counter->state();
+    std::vector<DatabaseWork> seen;
+    connect(&state, &ShopState::changed, this, [&state, &seen] {
+        const DatabaseWork work = state.database().work;
+        if (work != DatabaseWork::None && (seen.empty() || seen.back() != work))
+            seen.push_back(work);
+    });
+    start.counter->start();
+    QVERIFY(start.databaseIsUp());
+    QCOMPARE(seen, (std::vector {DatabaseWork::BackingUp, DatabaseWork::Upgrading}));
+    QCOMPARE(state.database().work, DatabaseWork::None);
+    QVERIFY(start.becomesSellable());
+    QVERIFY(start.sell());
+    QCOMPARE(QDir(folder.file(u"before-upgrade"_s)).entryList({u"bakehouse-*.backup"_s}).size(), 1);
 }
 
 void TestCounterShop::firstRun_setsTheShopUpAtOnce()

@@ -175,6 +175,9 @@ constexpr std::array rowWords {
               QT_TRANSLATE_NOOP("SettingWords", "days")},
     RowWords {"backup.drill", QT_TRANSLATE_NOOP("SettingWords", "Restore on trial each night"),
               QT_TRANSLATE_NOOP("SettingWords", "Says whether the backup is worth anything")},
+    RowWords {"backup.before_upgrade",
+              QT_TRANSLATE_NOOP("SettingWords", "Back up before an upgrade"),
+              QT_TRANSLATE_NOOP("SettingWords", "Before a newer version changes the database")},
 };
 
 constexpr std::array choiceTable {
