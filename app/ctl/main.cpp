@@ -36,19 +36,14 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
     const std::vector<Command> commands {
-        serveCommand(),  statusCommand(),   importCommand(),  exportCommand(),    replayCommand(),
-        verifyCommand(), migrateCommand(),  queueCommand(),   tlsCommand(),       keyCommand(),
-        moveCommand(),   backupCommand(),   restoreCommand(), restoreAtCommand(), hoursCommand(),
-        posterCommand(), selftestCommand(),
+        serveCommand(),   statusCommand(), importCommand(),  exportCommand(),
+        replayCommand(),  verifyCommand(), migrateCommand(), queueCommand(),
+        tlsCommand(),     keyCommand(),    moveCommand(),    backupCommand(),
+        restoreCommand(), hoursCommand(),  posterCommand(),  selftestCommand(),
     };
-};
-}
-;
-}
-;
-Arguments arguments(commands);
-if (!arguments.read(QCoreApplication::arguments()))
-    return arguments.exitCode();
-startLogging(arguments.settings());
-return arguments.command().run(arguments);
+    Arguments arguments(commands);
+    if (!arguments.read(QCoreApplication::arguments()))
+        return arguments.exitCode();
+    startLogging(arguments.settings());
+    return arguments.command().run(arguments);
 }

@@ -138,7 +138,7 @@ Result<Receipt> SelfTest::sellBasket()
             return added.error();
     }
     const Money given = Money::fromMinor(soldMinor + givenMoreMinor);
-    const Result<Receipt> sold =
+    Result<Receipt> sold =
         resultOf(till.pay(basket, {{.method = TenderMethod::Cash, .amount = given}}));
     if (!sold)
         return sold.error();

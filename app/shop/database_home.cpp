@@ -176,7 +176,7 @@ Result<int> DatabaseHome::migrate()
         return started.error();
     if (!m_attachedTo)
         return upgrade({});
-    const Result<int> applied = Migrations::applied(m_address);
+    Result<int> applied = Migrations::applied(m_address);
     if (!applied || *applied == Migrations::newest())
         return applied;
     return Error {.code = Error::Code::Conflict,

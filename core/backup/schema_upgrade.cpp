@@ -66,7 +66,7 @@ private:
         const Result<void> safe = backUp(from);
         if (safe)
             tell(DatabaseWork::Upgrading);
-        const Result<int> done = safe ? bringUp() : Result<int>(safe.error());
+        Result<int> done = safe ? bringUp() : Result<int>(safe.error());
         tell(DatabaseWork::None);
         if (!safe)
             return done;
@@ -122,7 +122,7 @@ private:
     {
         BackupPlan place = m_plan.place;
         if (!place.folder.isEmpty()) {
-            const Result<QString> made = makeIn(place);
+            Result<QString> made = makeIn(place);
             if (made || made.error().reason == Error::Reason::Cancelled)
                 return made;
             qCWarning(upgradeLog).noquote() << describe(made.error());

@@ -1,3 +1,4 @@
+#include "banner.h"
 #include "counter.h"
 #include "counter_sheets.h"
 #include "latency_meter.h"
@@ -42,6 +43,7 @@ private slots:
     void eatIn_changesTheVatNotTheTotal();
     void parkAndRecall_byKeys();
     void everyPathOfTheMeter_isMeasured();
+    void databaseAtWork_isSaidWhileItSells();
 
 private:
     qint64 lastNumber(WindowBench &bench) { return bench.shop->till().state().lastNumber; }
@@ -339,6 +341,29 @@ void TestCounterWindow::everyPathOfTheMeter_isMeasured()
     for (const LatencyMeter::Span span : LatencyMeter::spans)
         QTRY_VERIFY2(bench.shop->meter().histogram(span).count() > 0,
                      qPrintable(LatencyMeter::spanWord(span)));
+}
+
+// The first start of a newer program: the database is backed up and changed behind the window.
+void TestCounterWindow::databaseAtWork_isSaidWhileItSells()
+{
+    WindowBench bench({.size = {1920, 1080}});
+    const auto *banner = bench.window->findChild<TopBar *>()->findChild<Banner *>();
+    for (const DatabaseWork work : {DatabaseWork::BackingUp, DatabaseWork::Upgrading}) {
+        bench.shop->state().noteWork(work);
+        QVERIFY(banner->message().sentence.startsWith(u"New version: "_s));
+        QVERIFY(banner->isVisible());
+        QVERIFY(banner->textFits());
+    }
+    bench.openCategory(u"Pastries"_s);
+    bench.tapTile(croissant);
+    QVERIFY(bench.tapKey(u"cardKey"_s));
+    QVERIFY(waitForSale(bench, 1));
+    bench.shop->state().noteTrouble(
+        {.code = Error::Code::Conflict, .reason = Error::Reason::SchemaMismatch});
+    bench.shop->state().noteWork(DatabaseWork::None);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->message().sentence.contains(u"does not fit the database"_s),
+                             20'000);
+    QVERIFY(banner->textFits());
 }
 
 QTEST_MAIN(TestCounterWindow)

@@ -25,7 +25,8 @@ void TroubleWatch::showLights()
 {
     using State = StatusLight::State;
     const DatabaseLight database = m_state.database();
-    const bool comingUp = !database.up && !database.awaySince.isValid();
+    const bool comingUp =
+        !database.up && (!database.awaySince.isValid() || database.work != DatabaseWork::None);
     m_bar.setLight(TopBar::Light::Database,
                    database.up    ? State::Good
                        : comingUp ? State::Waiting
@@ -47,8 +48,8 @@ std::vector<TopBar::Trouble> TroubleWatch::troubles() const
                          .shortSentence = tr("The disk takes no sales."),
                          .second = tr("Baskets stay. Make room on the disk."),
                          .key = tr("Try now")});
-    if (m_state.database().awaySince.isValid())
-        found.push_back(databaseAway());
+    if (const std::optional<TopBar::Trouble> database = databaseTrouble())
+        found.push_back(*database);
     if (m_state.journal() == JournalLight::DiskLow)
         found.push_back({.mood = Mood::Danger,
                          .icon = u"warning"_s,
@@ -66,18 +67,57 @@ std::vector<TopBar::Trouble> TroubleWatch::troubles() const
     return found;
 }
 
-TopBar::Trouble TroubleWatch::databaseAway() const
+std::optional<TopBar::Trouble> TroubleWatch::databaseTrouble() const
 {
     const DatabaseLight light = m_state.database();
-    const QString since = light.awaySince.toLocalTime().toString(u"HH:mm"_s);
-    const QString safe = light.waiting > 0
-        ? tr("%n sales are safe on this till. Web orders wait.", nullptr, int(light.waiting))
+    if (light.work != DatabaseWork::None)
+        return databaseAtWork();
+    if (!light.awaySince.isValid())
+        return std::nullopt;
+    const bool other = light.why && light.why->reason == Error::Reason::SchemaMismatch;
+    return other ? databaseOfAnotherVersion() : databaseAway();
+}
+
+QString TroubleWatch::whatIsSafe() const
+{
+    const qint64 waiting = m_state.database().waiting;
+    return waiting > 0
+        ? tr("%n sales are safe on this till. Web orders wait.", nullptr, int(waiting))
         : tr("Sales are safe on this till. Web orders wait.");
+}
+
+TopBar::Trouble TroubleWatch::databaseAway() const
+{
+    const QString since = m_state.database().awaySince.toLocalTime().toString(u"HH:mm"_s);
     return {.mood = BannerMessage::Mood::Warn,
             .icon = u"cloud_off"_s,
             .sentence = tr("Database away since %1. Go on selling.").arg(since),
             .shortSentence = tr("Database away. Go on selling."),
-            .second = safe,
+            .second = whatIsSafe(),
+            .key = tr("Try now")};
+}
+
+/// After an upgrade of the program, at its first start.
+TopBar::Trouble TroubleWatch::databaseAtWork() const
+{
+    const bool backingUp = m_state.database().work == DatabaseWork::BackingUp;
+    return {.mood = BannerMessage::Mood::Warn,
+            .icon = u"book"_s,
+            .sentence = backingUp ? tr("New version: the books are backed up first. Go on selling.")
+                                  : tr("New version: the books are renewed. Go on selling."),
+            .shortSentence =
+                backingUp ? tr("The books are backed up.") : tr("The books are renewed."),
+            .second = whatIsSafe()};
+}
+
+/// A newer program was here, or the upgrade of the books failed.
+TopBar::Trouble TroubleWatch::databaseOfAnotherVersion() const
+{
+    return {.mood = BannerMessage::Mood::Danger,
+            .icon = u"warning"_s,
+            .sentence = tr("This version does not fit the database. Go on selling."),
+            .shortSentence = tr("Database of another version."),
+            .second = tr("Tell who looks after this PC. Sales are safe on this till."),
             .key = tr("Try now")};
 }
 

@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 class ShopState;
 
 /// Turns the state of the shop into the lights of the top bar, and into its one quiet sentence when
@@ -18,7 +20,11 @@ private:
     void show();
     void showLights();
     std::vector<TopBar::Trouble> troubles() const;
+    std::optional<TopBar::Trouble> databaseTrouble() const;
     TopBar::Trouble databaseAway() const;
+    TopBar::Trouble databaseAtWork() const;
+    TopBar::Trouble databaseOfAnotherVersion() const;
+    QString whatIsSafe() const;
     void keyPressed();
 
     ShopState &m_state;
