@@ -116,7 +116,10 @@ int listMoments(const Arguments &arguments)
     const Result<SealKey> key = keyOf(target);
     if (!key)
         return fail(key.error());
-    for (const QString &stream : WalFolder::streams(target)) {
+    const QStringList streams = WalFolder::streams(target);
+    if (streams.isEmpty())
+        print(u"No log of a database lies in %1."_s.arg(target));
+    for (const QString &stream : streams) {
         const Result<WalCatalog> catalog = WalFolder(target, stream, *key).read();
         if (!catalog)
             return fail(catalog.error());
