@@ -145,9 +145,9 @@ Result<void> setProduct(Stores &stores, const Goods &goods, const Arguments &arg
                       .detail = word.left(100)};
     PickupNeed need {
         .product = found->id, .leadMinutes = found->leadMinutes, .cutoff = found->cutoff};
-    if (const Result<void> good = readNeed(need, arguments); !good)
+    if (Result<void> good = readNeed(need, arguments); !good)
         return good;
-    if (const Result<void> set = await(stores.catalogue.setPickupNeed(need)); !set)
+    if (Result<void> set = await(stores.catalogue.setPickupNeed(need)); !set)
         return set;
     print(u"%1: %2 minutes before, by %3"_s.arg(found->name)
               .arg(need.leadMinutes)
@@ -159,7 +159,7 @@ Result<void> setProduct(Stores &stores, const Goods &goods, const Arguments &arg
 Result<void> change(Stores &stores, const Goods &goods, const Arguments &arguments)
 {
     const QStringList words = arguments.words();
-    const QString verb = words.constFirst();
+    const QString &verb = words.constFirst();
     HoursDesk desk(stores.hours);
     if (verb == u"set"_s)
         return setDays(desk, goods.hours, words);

@@ -128,15 +128,16 @@ void PickupRules::eachOffered(const std::vector<PickupNeed> &needs, F take) cons
 {
     const qint64 step = m_plan.stepMinutes * secondsOfMinute;
     const qint64 earliest = m_now + longestLead(needs) * secondsOfMinute;
+    QDate day;
+    bool late = false;
+    const auto isLate = [&](QDate date) { // asked once a day
+        late = date == day ? late : missedCutoff(date, needs) != nullptr;
+        day = date;
+        return late;
+    };
     for (const WallStretch &open : m_open) {
-        QDate day;
-        bool late = false;
         const auto visit = [&](qint64 wall) {
-            if (const QDate date = wallDate(wall); date != day) {
-                day = date;
-                late = missedCutoff(day, needs) != nullptr;
-            }
-            return late || take(day, Time {wall - open.offset, int(open.offset)});
+            return isLate(wallDate(wall)) || take(day, Time {wall - open.offset, int(open.offset)});
         };
         if (!eachStep(open, std::max(open.begin, earliest) + open.offset, step, visit))
             return;

@@ -60,7 +60,7 @@ private:
     OpeningHours m_hours;
     TextLabel *m_state;
     QScrollArea *m_scroll;
-    QVBoxLayout *m_list;
+    QVBoxLayout *m_list = nullptr;
     QList<KeyButton *> m_days;
     TextLabel *m_datesTitle;
     QList<KeyButton *> m_dates;

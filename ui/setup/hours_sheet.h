@@ -59,7 +59,7 @@ private:
     Stepper *m_date;
     TextField *m_name;
     QScrollArea *m_scroll;
-    QVBoxLayout *m_list;
+    QVBoxLayout *m_list = nullptr;
     TextLabel *m_closed;
     KeyButton *m_add;
     TextLabel *m_trouble;
