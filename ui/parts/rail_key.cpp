@@ -41,6 +41,12 @@ void RailKey::setCategory(const QString &name, const QString &icon, CategoryKey 
     rearrange();
 }
 
+void RailKey::setIconAllowed(bool allowed)
+{
+    m_iconAllowed = allowed;
+    rearrange();
+}
+
 QSize RailKey::sizeHint() const
 {
     const bool wide = theme().frame() == FrameClass::Wide;
@@ -89,7 +95,9 @@ bool RailKey::tryPlace(IconAt place)
 void RailKey::arrange()
 {
     const bool wide = theme().frame() == FrameClass::Wide;
-    if ((wide && tryPlace(IconAt::Beside)) || tryPlace(IconAt::Above) || tryPlace(IconAt::Nowhere))
+    if (m_iconAllowed && ((wide && tryPlace(IconAt::Beside)) || tryPlace(IconAt::Above)))
+        return;
+    if (tryPlace(IconAt::Nowhere))
         return;
     for (int px = theme().textPx(Style::Body); !m_name.fits && px >= leastTextPx; --px)
         layOut(IconAt::Nowhere, px);

@@ -21,6 +21,9 @@ public:
     void setCategory(const QString &name, const QString &icon, CategoryKey category);
     CategoryKey category() const { return m_category; }
     bool textFits() const { return m_name.fits; }
+    /// Whether its icon has room; a rail shows all icons or none.
+    bool showsIcon() const { return m_iconAt != IconAt::Nowhere; }
+    void setIconAllowed(bool allowed);
     QSize sizeHint() const override;
 
 protected:
@@ -40,5 +43,6 @@ private:
     CategoryKey m_category;
     GridSide m_side = GridSide::Right;
     IconAt m_iconAt = IconAt::Beside;
+    bool m_iconAllowed = true;
     NameLayout m_name;
 };

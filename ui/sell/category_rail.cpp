@@ -125,7 +125,19 @@ void CategoryRail::place()
         key->setGeometry(rect);
         rect.translate(0, rect.height() + m_frame.gap);
     }
+    agreeOnIcons();
     update();
+}
+
+/// All keys show their icon, or none does.
+void CategoryRail::agreeOnIcons()
+{
+    for (RailKey *key : m_keys)
+        key->setIconAllowed(true);
+    if (std::ranges::all_of(m_keys, [](const RailKey *key) { return key->showsIcon(); }))
+        return;
+    for (RailKey *key : m_keys)
+        key->setIconAllowed(false);
 }
 
 void CategoryRail::paintEvent(QPaintEvent * /*event*/)

@@ -42,6 +42,7 @@ private:
 
     void rebuild();
     void place();
+    void agreeOnIcons();
     void pressed(size_t key);
     int perPage() const;
 
