@@ -7,6 +7,12 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr qreal leastWidthMm = 50;
 constexpr int mostColumns = 4;
+constexpr size_t clerkColours = 4; ///< Of the theme.
+}
+
+int clerkColour(size_t place)
+{
+    return int(place % clerkColours) + 1;
 }
 
 ClerkKeys::ClerkKeys(const Theme &theme, ClerkKey::Ground ground, QWidget *parent)

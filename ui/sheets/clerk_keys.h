@@ -6,6 +6,10 @@
 
 #include <vector>
 
+/// Number of the colour of the clerk at @p place of a list, from 0: the colours go round, so that
+/// neighbours differ.
+int clerkColour(size_t place);
+
 /// Keys of several clerks in as many columns as there is room for. Owned by its parent, main
 /// thread.
 class ClerkKeys final : public QWidget

@@ -73,7 +73,8 @@ void ClerkSheet::showState()
     std::vector<ClerkKeys::Clerk> clerks;
     for (const auto &[clerk, name] : m_counter.absentClerks()) {
         if (!full)
-            clerks.push_back({clerk, {.name = name, .number = int(seats.size()) + 1}});
+            clerks.push_back(
+                {clerk, {.name = name, .number = clerkColour(seats.size() + clerks.size())}});
     }
     m_words->setText(full ? tr("Four clerks are at this till already.")
                           : tr("Tap a name. Each clerk has a basket."));

@@ -83,7 +83,7 @@ void LockScreen::showClerks()
     // Who is not at the till may take a free place.
     if (seats.size() < size_t(Counter::mostClerks)) {
         for (const auto &[clerk, name] : m_counter.absentClerks())
-            clerks.push_back({clerk, {.name = name, .number = int(seats.size()) + 1}});
+            clerks.push_back({clerk, {.name = name, .number = clerkColour(clerks.size())}});
     }
     m_keys->show(clerks);
     place();
