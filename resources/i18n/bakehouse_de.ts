@@ -437,6 +437,43 @@
         <source>That did not work: %1 stays as it was.</source>
         <translation>Das ging nicht: %1 bleibt, wie es war.</translation>
     </message>
+    <message>
+        <source>Later today</source>
+        <translation>Heute später</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>After that</source>
+        <translation>Danach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n verspätet</numerusform>
+            <numerusform>%n verspätet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unanswered</source>
+        <translation>
+            <numerusform>%n unbeantwortet</numerusform>
+            <numerusform>%n unbeantwortet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n for later</source>
+        <translation>
+            <numerusform>%n für später</numerusform>
+            <numerusform>%n für später</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No open order has the code %1.</source>
+        <translation>Keine offene Bestellung hat den Code %1.</translation>
+    </message>
 </context>
 <context>
     <name>BottomBar</name>
@@ -1723,6 +1760,10 @@
     <message>
         <source>The latest %1 orders</source>
         <translation>Die neuesten %1 Bestellungen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Für später</translation>
     </message>
 </context>
 <context>
@@ -3392,6 +3433,12 @@
     <message>
         <source>Minutes between two of them</source>
         <translation>Minuten von einer zur nächsten</translation>
+        <source>Accept within</source>
+        <translation>Annehmen binnen</translation>
+    </message>
+    <message>
+        <source>Then an order raises its hand</source>
+        <translation>Danach meldet sich die Bestellung</translation>
     </message>
     <message>
         <source>min</source>
@@ -3482,6 +3529,40 @@
     <message>
         <source>no tickets</source>
         <translation>keine Zettel</translation>
+        <source>Make within</source>
+        <translation>Herstellen binnen</translation>
+    </message>
+    <message>
+        <source>Orders without a promised time</source>
+        <translation>Bestellungen ohne zugesagte Zeit</translation>
+    </message>
+    <message>
+        <source>Show orders for later</source>
+        <translation>Spätere Bestellungen zeigen</translation>
+    </message>
+    <message>
+        <source>This long before work on them begins</source>
+        <translation>So lange, bevor die Arbeit daran beginnt</translation>
+    </message>
+    <message>
+        <source>Sound of a new order</source>
+        <translation>Ton bei neuer Bestellung</translation>
+    </message>
+    <message>
+        <source>Also when one has waited too long</source>
+        <translation>Auch wenn eine zu lange wartet</translation>
+    </message>
+    <message>
+        <source>Loud</source>
+        <translation>Laut</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>Leise</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>

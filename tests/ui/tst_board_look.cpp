@@ -29,6 +29,14 @@ public:
             {u"Ready to hand over"_s, u"Abholbereit für Kunden"_s},
             {u"Late"_s, u"Verspätet"_s},
             {u"Next hour"_s, u"Nächste Stunde"_s},
+            {u"Later"_s, u"Für später"_s},
+            {u"Later today"_s, u"Später am heutigen Tag"_s},
+            {u"Tomorrow"_s, u"Morgen"_s},
+            {u"After that"_s, u"Danach"_s},
+            {u"%n late"_s, u"2 verspätet"_s},
+            {u"%n unanswered"_s, u"2 unbeantwortet"_s},
+            {u"%n for later"_s, u"30 für später"_s},
+            {u"No open order has the code %1."_s, u"Keine offene Bestellung hat den Code %1."_s},
             {u"Accept"_s, u"Annehmen"_s},
             {u"Start"_s, u"Beginnen"_s},
             {u"Hand over"_s, u"Übergeben"_s},
@@ -54,6 +62,7 @@ struct Sample {
     QString code, name, state, time;
     QList<std::pair<int, int>> goods; ///< Product, pieces.
     QString placed = u"20 min"_s;
+    int days = 0; ///< Until it is fetched.
 };
 
 /// The orders of look.md's picture; the clock stands at 09:42 in Berlin.
@@ -70,7 +79,10 @@ QList<Sample> samples()
             {u"C9W4K"_s, u"Leo"_s, oven, u"10:00"_s, {{1, 4}, {10, 1}}},
             {u"T6H2N"_s, u"Sara"_s, oven, u"10:00"_s, {{11, 8}, {4, 8}}},
             {u"F4J8R"_s, u"Joe"_s, ready, u"09:30"_s, {{1, 1}, {12, 3}}},
-            {u"M3Q7D"_s, u""_s, ready, u"09:45"_s, {{13, 2}}}};
+            {u"M3Q7D"_s, u""_s, ready, u"09:45"_s, {{13, 2}}},
+            {u"L2H9K"_s, u"Otto"_s, confirmed, u"17:30"_s, {{1, 1}}},
+            {u"W8B4T"_s, u"Frida"_s, confirmed, u"07:15"_s, {{2, 12}, {3, 2}}, u"1 day"_s, 1},
+            {u"D5N3S"_s, u"Amal"_s, confirmed, u"08:00"_s, {{4, 6}}, u"2 days"_s, 26}};
 }
 
 }
@@ -108,9 +120,12 @@ void TestBoardLook::fill(BoardBench &bench)
         QVERIFY2(placed, qPrintable(sample.code));
         bench.database.execute(
             u"UPDATE bakehouse.orders SET pickup_code = '%1', customer_name = '%2', state = '%3', "
-            "due_at = timestamptz '2026-03-02 %4+01', placed_at = %5 - interval '%6' "
-            "WHERE public_id = %7"_s
+            "pickup_start = p, pickup_end = p, due_at = p - interval '1 h', "
+            "placed_at = %5 - interval '%6' "
+            "FROM (SELECT timestamptz '2026-03-02 %4+01' + interval '%7 days' AS p) AS pickup "
+            "WHERE public_id = %8"_s
                 .arg(sample.code, sample.name, sample.state, sample.time, now, sample.placed)
+                .arg(sample.days)
                 .arg(placed->publicId));
     }
     bench.database.execute(u"UPDATE bakehouse.orders SET source = 'counter', till = "
@@ -153,6 +168,8 @@ void TestBoardLook::board_atEachSize_cutsNothing()
             bench.fit(screen, percent, mode);
             QVERIFY(bench.open());
             QTRY_COMPARE(bench.cards(0).rowCount(), 3);
+            if (!bench.board.textFits())
+                grab(bench, u"fault-"_s + name + QString::number(percent));
             QVERIFY2(bench.board.textFits(), qPrintable(name + u' ' + QString::number(percent)));
             if (percent == 100 || percent == 200)
                 grab(bench, percent == 100 ? name : name + u"-large"_s);
@@ -166,6 +183,11 @@ void TestBoardLook::board_atEachSize_cutsNothing()
         bench.board.chooseSort(BoardSort::ByTime);
         QVERIFY2(bench.board.textFits(), qPrintable(name));
         grab(bench, name + u"-time"_s);
+        bench.board.chooseSort(BoardSort::Later);
+        QVERIFY2(bench.board.textFits(), qPrintable(name));
+        for (int day = 0; day < columnCount(BoardSort::Later); ++day)
+            QCOMPARE(bench.cards(day).rowCount(), 1);
+        grab(bench, name + u"-later"_s);
         QApplication::removeTranslator(&m_long);
     }
 }

@@ -58,6 +58,9 @@ private slots:
     void keys_followTheState();
     void late_fromTheFirstWholeMinute_untilReady();
     void waiting_afterTenMinutes_whenUnanswered();
+    void later_untilShortlyBeforeWorkBegins();
+    void later_standsUnderTheShopsDay();
+    void search_phone_atHomeAndAbroad();
     void refusal_namesTheOrder_data();
     void refusal_namesTheOrder();
 };
@@ -80,7 +83,7 @@ void TestOrderCard::card_anotherDay_saysWhich()
     order.dueAt = nineFortyTwo.addDays(1);
     QCOMPARE(cardOf(order).time, u"Tue 09:42"_s);
     order.dueAt = nineFortyTwo.addDays(20);
-    QCOMPARE(cardOf(order).time, u"22 Mar"_s);
+    QCOMPARE(cardOf(order).time, u"22 Mar 09:42"_s);
 }
 
 void TestOrderCard::card_manyLines_hidesSomeUntilOpened()
@@ -138,7 +141,7 @@ void TestOrderCard::late_fromTheFirstWholeMinute_untilReady()
     QCOMPARE(cardOf(order).flag->text, u"3 h late"_s);
     order.state = OrderState::Ready; // Now the customer is.
     QVERIFY(!cardOf(order).late);
-    QCOMPARE(columnOf(order, BoardSort::ByTime, nineFortyTwo), 0);
+    QCOMPARE(columnOf(order, {.sort = BoardSort::ByTime, .now = nineFortyTwo}), 0);
 }
 
 void TestOrderCard::waiting_afterTenMinutes_whenUnanswered()
@@ -151,6 +154,52 @@ void TestOrderCard::waiting_afterTenMinutes_whenUnanswered()
     QCOMPARE(cardOf(order).flag->text, u"Waiting 10 min"_s);
     order.state = OrderState::Confirmed; // Answered, and there is time.
     QVERIFY(!cardOf(order).flag);
+}
+
+void TestOrderCard::later_untilShortlyBeforeWorkBegins()
+{
+    Order order = orderIn(OrderState::Confirmed);
+    order.pickupStart = nineFortyTwo.addSecs(7'200);
+    order.dueAt = nineFortyTwo.addSecs(3'600);
+    const BoardTiming timing {.ahead = 15};
+    const BoardQuery query {.now = nineFortyTwo.addSecs(45 * 60 - 1)};
+    QVERIFY(isLater(order, query.now, timing));
+    QVERIFY(!isLater(order, query.now.addSecs(1), timing));
+    QCOMPARE(columnOf(order, query), -1);
+    QCOMPARE(columnOf(order, {.search = u"K7"_s, .now = query.now}), 1); // Who asks finds it.
+    QCOMPARE(columnOf(order, {.now = query.now.addSecs(1)}), 1);
+    QCOMPARE(promisedAt(order), order.pickupStart);
+    order.state = OrderState::Requested; // The customer waits for an answer now.
+    QCOMPARE(columnOf(order, query), 0);
+    order.state = OrderState::InProduction; // Somebody began early.
+    QCOMPARE(columnOf(order, query), 2);
+}
+
+/// In the night in which Berlin loses an hour, and where it is another day than in UTC.
+void TestOrderCard::later_standsUnderTheShopsDay()
+{
+    Order order = orderIn(OrderState::Confirmed);
+    const BoardQuery query {.sort = BoardSort::Later,
+                            .now = {QDate(2026, 3, 28), QTime(20, 0), Qt::UTC},
+                            .zone = QTimeZone("Europe/Berlin")};
+    order.pickupStart = {QDate(2026, 3, 28), QTime(22, 59), Qt::UTC};
+    QCOMPARE(columnOf(order, query), 0);
+    order.pickupStart = order.pickupStart.addSecs(60); // Midnight there.
+    QCOMPARE(columnOf(order, query), 1);
+    order.pickupStart = {QDate(2026, 3, 29), QTime(21, 59), Qt::UTC};
+    QCOMPARE(columnOf(order, query), 1);
+    order.pickupStart = order.pickupStart.addSecs(60); // An hour sooner than the day before.
+    QCOMPARE(columnOf(order, query), 2);
+}
+
+void TestOrderCard::search_phone_atHomeAndAbroad()
+{
+    Order order = orderIn(OrderState::Confirmed);
+    order.customerPhone = u"+49 171 23 45"_s;
+    for (const QString &typed : {u"0171 23"_s, u"+49171"_s, u"171-2345"_s, u"0049 171"_s})
+        QVERIFY2(matchesSearch(order, typed), qPrintable(typed));
+    for (const QString &typed : {u"0172"_s, u"Tom 17"_s})
+        QVERIFY2(!matchesSearch(order, typed), qPrintable(typed));
 }
 
 void TestOrderCard::refusal_namesTheOrder_data()

@@ -36,11 +36,12 @@ BoardTitle::BoardTitle(const Theme &theme, const QString &title, QWidget *parent
     });
 }
 
-void BoardTitle::setQuietLine(const QString &text)
+void BoardTitle::setQuietLine(const QString &text, const QStringList &shorter)
 {
-    if (m_quiet == text)
+    if (m_quiet == text && m_shorter == shorter)
         return;
     m_quiet = text;
+    m_shorter = shorter;
     setAccessibleDescription(text);
     arrange();
     update();
@@ -84,8 +85,8 @@ bool BoardTitle::tryTitle(int titlePx)
 {
     m_titleLines = layOutName(m_title, Theme::resized(m_theme.font(Style::Head), titlePx), width());
     m_small.clear();
-    if (!m_quiet.isEmpty())
-        m_small = wrappedLines(m_quiet, m_theme.font(Style::Caption), width());
+    if (!m_shownQuiet.isEmpty())
+        m_small = wrappedLines(m_shownQuiet, m_theme.font(Style::Caption), width());
     return m_titleLines.fits && m_titleLines.height() + heightOf(m_small) <= height();
 }
 
@@ -100,13 +101,26 @@ bool BoardTitle::tryNotice(int px)
 
 void BoardTitle::arrange()
 {
+    m_shownQuiet = m_quiet;
+    m_fits = tryDownwards();
+    for (qsizetype i = 0; !m_fits && i < m_shorter.size(); ++i) {
+        m_shownQuiet = m_shorter.at(i);
+        m_fits = tryDownwards();
+    }
+}
+
+/// In smaller and smaller letters.
+bool BoardTitle::tryDownwards()
+{
     const bool noticed = !m_notice.isEmpty();
     const int wanted = m_theme.textPx(noticed ? Style::Body : Style::Head);
     const int least = noticed ? std::max(leastTextPx, wanted * 3 / 4) : m_theme.textPx(Style::Body);
     const auto attempt = [this, noticed](int px) { return noticed ? tryNotice(px) : tryTitle(px); };
-    m_fits = attempt(wanted);
-    for (int px = wanted - 1; !m_fits && px >= least; --px)
-        m_fits = attempt(px);
+    for (int px = wanted; px >= std::min(least, wanted); --px) {
+        if (attempt(px))
+            return true;
+    }
+    return false;
 }
 
 void BoardTitle::resizeEvent(QResizeEvent *)

@@ -3,6 +3,7 @@
 #include "name_layout.h"
 #include "theme.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -16,7 +17,9 @@ class BoardTitle final : public QWidget
 public:
     BoardTitle(const Theme &theme, const QString &title, QWidget *parent);
 
-    void setQuietLine(const QString &text);
+    /// @p shorter are said instead where there is no room, the longest first; all of it is read
+    /// out.
+    void setQuietLine(const QString &text, const QStringList &shorter = {});
     const QString &quietLine() const { return m_quiet; }
     void setNotice(const QString &sentence); ///< Empty: none.
     const QString &notice() const { return m_notice; }
@@ -32,11 +35,14 @@ private:
     void arrange();
     bool tryTitle(int titlePx);
     bool tryNotice(int px);
+    bool tryDownwards();
     int noticeIndent() const;
 
     const Theme &m_theme;
     QString m_title;
     QString m_quiet;
+    QStringList m_shorter;
+    QString m_shownQuiet; ///< The quiet line, or a shorter one.
     QString m_notice;
     NameLayout m_titleLines;
     std::vector<NameLayout> m_small; ///< The quiet line, or the notice.

@@ -1,5 +1,7 @@
 #include "board_words.h"
 
+#include <QStringList>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -8,17 +10,39 @@ constexpr int minutesOfADay = 24 * minutesOfAnHour;
 constexpr int daysOfAWeek = 7;
 }
 
+BoardWords::Title BoardWords::timeTitle(int column)
+{
+    switch (column) {
+    case 0:
+        return {u"warning"_s, tr("Late")};
+    case 1:
+        return {u"clock"_s, tr("Next hour")};
+    default:
+        return {u"sunrise"_s, tr("Later")};
+    }
+}
+
+BoardWords::Title BoardWords::dayTitle(int column)
+{
+    switch (column) {
+    case 0:
+        return {u"clock"_s, tr("Later today")};
+    case 1:
+        return {u"sunrise"_s, tr("Tomorrow")};
+    default:
+        return {u"order"_s, tr("After that")};
+    }
+}
+
 BoardWords::Title BoardWords::columnTitle(BoardSort sort, int column)
 {
-    if (sort == BoardSort::ByTime) {
-        switch (column) {
-        case 0:
-            return {u"warning"_s, tr("Late")};
-        case 1:
-            return {u"clock"_s, tr("Next hour")};
-        default:
-            return {u"sunrise"_s, tr("Later")};
-        }
+    switch (sort) {
+    case BoardSort::ByTime:
+        return timeTitle(column);
+    case BoardSort::Later:
+        return dayTitle(column);
+    case BoardSort::ByState:
+        break;
     }
     switch (column) {
     case 0:
@@ -97,7 +121,33 @@ QString BoardWords::time(const Figures &figures, const QDateTime &local, const Q
     const QLocale &locale = figures.locale();
     if (qAbs(local.date().daysTo(today)) < daysOfAWeek)
         return locale.toString(local.date(), u"ddd"_s) + u' ' + figures.clock(local.time());
-    return locale.toString(local.date(), u"d MMM"_s);
+    const QString date = locale.toString(local.date(), u"d MMM"_s);
+    return local.date() < today ? date : date + u' ' + figures.clock(local.time());
+}
+
+QString BoardWords::hands(const RaisedHands &hands)
+{
+    QStringList words;
+    if (hands.late > 0)
+        words << tr("%n late", nullptr, hands.late);
+    if (hands.unanswered > 0)
+        words << tr("%n unanswered", nullptr, hands.unanswered);
+    return words.join(u", "_s);
+}
+
+QString BoardWords::worstHand(const RaisedHands &hands)
+{
+    return BoardWords::hands(hands.late > 0 ? RaisedHands {.late = hands.late} : hands);
+}
+
+QString BoardWords::forLater(int orders)
+{
+    return tr("%n for later", nullptr, orders);
+}
+
+QString BoardWords::notOpen(const QString &code)
+{
+    return tr("No open order has the code %1.").arg(code);
 }
 
 QString BoardWords::refusal(const QString &code, const Error &error)

@@ -19,6 +19,10 @@ public:
     };
     static Title columnTitle(BoardSort sort, int column);
     static QString state(OrderState state);
+    static QString hands(const RaisedHands &hands); ///< "1 late, 2 unanswered"; empty: none.
+    static QString worstHand(const RaisedHands &hands); ///< "1 late"
+    static QString forLater(int orders);
+    static QString notOpen(const QString &code); ///< What a scan finds nothing for.
     static QString late(int minutes); ///< "7 min late"
     static QString waiting(int minutes);
     /// "From the web, 2 min ago".
@@ -29,5 +33,7 @@ public:
     static QString refusal(const QString &code, const Error &error);
 
 private:
+    static Title timeTitle(int column);
+    static Title dayTitle(int column);
     static QString span(int minutes);
 };

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "order_desk.h"
 #include "order_feed.h"
+#include "seen_orders.h"
 #include "when_done.h"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr std::chrono::milliseconds countPause = 2s;
+constexpr qint64 agesEveryMs = 10'000; ///< Clocks are set, and minutes go by.
+constexpr qint64 leastPauseMs = 50;
 
 bool isOpen(OrderState state)
 {
@@ -31,8 +34,30 @@ OpenOrders::OpenOrders(OrderDesk &desk, OrderFeed &feed, const Clock &clock, QOb
         if (m_again || m_stale)
             read();
     });
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &OpenOrders::age);
     connect(&feed, &OrderFeed::changed, this, &OpenOrders::hear);
     read();
+}
+
+void OpenOrders::setTiming(const BoardTiming &timing)
+{
+    m_timing = timing;
+    age();
+}
+
+void OpenOrders::remember(const QString &file)
+{
+    m_memory = new SeenOrders(file, this);
+    m_remembering = true;
+    whenDone(m_memory->read(), this, [this](const Result<QSet<qint64>> &seen) {
+        m_remembering = false;
+        if (seen) {
+            m_seen.unite(*seen);
+            m_firstList = false; // What came since the last look is known.
+        }
+        count();
+    });
 }
 
 void OpenOrders::setPace(Pace pace)
@@ -80,6 +105,7 @@ void OpenOrders::take(const Result<std::vector<Order>> &orders)
             emit changed();
         return;
     }
+    const bool first = !m_readAt.isValid();
     m_readAt = m_clock.now();
     const auto isGone = [&orders](qint64 publicId) {
         return std::ranges::find(*orders, publicId, &Order::publicId) == orders->end();
@@ -88,7 +114,7 @@ void OpenOrders::take(const Result<std::vector<Order>> &orders)
     const bool differs = m_read != *orders;
     if (differs)
         m_read = *orders;
-    if (differs || wasStale)
+    if (differs || wasStale || first)
         show();
 }
 
@@ -107,21 +133,75 @@ void OpenOrders::show()
     emit changed();
 }
 
+/// Where staff moves orders, who accepted one has looked at it; but an order for later is new once
+/// more when its time comes.
+bool OpenOrders::isAccepted(const Order &order) const
+{
+    if (m_desk.settings().flow != OrderFlow::Staff || order.state == OrderState::Requested)
+        return false;
+    const bool wasLater = appearsAt(order, m_timing).isValid();
+    return order.state != OrderState::Confirmed || !wasLater || m_firstList;
+}
+
+bool OpenOrders::isKnown(const Order &order) const
+{
+    return m_pace == Pace::Watched || m_seen.contains(order.publicId)
+        || order.source == OrderSource::Counter || isAccepted(order);
+}
+
 void OpenOrders::count()
 {
+    if (m_remembering || !m_readAt.isValid())
+        return;
+    const QDateTime now = m_clock.now();
     QSet<qint64> seen;
     int fresh = 0;
+    m_laterCount = 0;
     for (const Order &order : m_shown) {
-        const bool known = m_pace == Pace::Watched || m_seen.contains(order.publicId)
-            || order.source == OrderSource::Counter;
-        if (known)
+        const bool later = isLater(order, now, m_timing);
+        const bool known = isKnown(order);
+        m_laterCount += later ? 1 : 0;
+        if (known && !later)
             seen.insert(order.publicId);
-        if (!known || order.state == OrderState::Requested)
+        if (order.state == OrderState::Requested || (!known && !later))
             ++fresh;
     }
-    m_seen = seen;
+    m_firstList = false;
+    see(seen);
+    awaitNext(now);
     if (std::exchange(m_newCount, fresh) != fresh)
         emit newCountChanged(fresh);
+    const RaisedHands hands = raisedHands(m_shown, now, m_timing);
+    if (std::exchange(m_hands, hands) != hands)
+        emit handsChanged(hands);
+}
+
+void OpenOrders::see(const QSet<qint64> &seen)
+{
+    if (m_seen == seen)
+        return;
+    m_seen = seen;
+    if (m_memory)
+        m_memory->note(seen);
+}
+
+void OpenOrders::age()
+{
+    const int later = m_laterCount;
+    count();
+    if (m_laterCount != later)
+        emit changed();
+}
+
+/// Sleeps until the next order for later appears, or a while.
+void OpenOrders::awaitNext(const QDateTime &now)
+{
+    qint64 pauseMs = agesEveryMs;
+    for (const Order &order : m_shown) {
+        if (isLater(order, now, m_timing))
+            pauseMs = std::min(pauseMs, now.msecsTo(appearsAt(order, m_timing)));
+    }
+    m_next.start(int(std::max(leastPauseMs, pauseMs)));
 }
 
 const Order *OpenOrders::find(qint64 publicId) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "order.h"
+#include "order_times.h"
 #include "result.h"
 
 #include <QHash>
@@ -13,6 +14,7 @@
 class Clock;
 class OrderDesk;
 class OrderFeed;
+class SeenOrders;
 
 /// The open orders as the board shows them: read again when the feed says so, with the taps of
 /// this till shown at once and put back where they were refused. Never waits; the last good list
@@ -29,11 +31,17 @@ public:
     OpenOrders(OrderDesk &desk, OrderFeed &feed, const Clock &clock, QObject *parent = nullptr);
 
     void setPace(Pace pace);
+    void setTiming(const BoardTiming &timing);
+    /// Takes up from @p file what was looked at before this start, and keeps it there; until it was
+    /// read nothing counts as new.
+    void remember(const QString &file);
     const std::vector<Order> &list() const { return m_shown; }
     const Order *find(qint64 publicId) const; ///< nullptr where it is not open.
-    /// Orders that wait for a first answer, and those that came since anybody looked. What this
-    /// shop sold at a till is not new to it.
+    /// Orders that wait for a first answer, and those that came since anybody looked; an order for
+    /// later comes when its time does. What this shop sold at a till is not new to it.
     int newCount() const { return m_newCount; }
+    const RaisedHands &hands() const { return m_hands; }
+    int laterCount() const { return m_laterCount; } ///< Orders whose time has not come.
     QDateTime readAt() const { return m_readAt; } ///< Of the list; invalid: never.
     bool isStale() const { return m_stale; } ///< The last reading failed.
 
@@ -46,6 +54,7 @@ public:
 signals:
     void changed(); ///< The list, or how fresh it is.
     void newCountChanged(int count);
+    void handsChanged(const RaisedHands &hands);
     void refused(const QString &pickupCode, const Error &error);
 
 private:
@@ -56,6 +65,11 @@ private:
     void settle(qint64 publicId, const Result<Order> &order);
     void show();
     void count();
+    bool isAccepted(const Order &order) const;
+    bool isKnown(const Order &order) const;
+    void see(const QSet<qint64> &seen);
+    void age();
+    void awaitNext(const QDateTime &now);
 
     OrderDesk &m_desk;
     const Clock &m_clock;
@@ -65,6 +79,13 @@ private:
     QHash<qint64, QList<OrderState>> m_steps; ///< Not answered; the first is asked for.
     QSet<qint64> m_handedOver; ///< And still open in the database, as far as was read.
     QSet<qint64> m_seen;
+    SeenOrders *m_memory = nullptr; ///< Of m_seen; nullptr: none is kept.
+    bool m_remembering = false; ///< It is being read.
+    bool m_firstList = true; ///< Nothing was read before.
+    BoardTiming m_timing;
+    RaisedHands m_hands;
+    int m_laterCount = 0;
+    QTimer m_next; ///< Until time alone changes something.
     QDateTime m_readAt;
     QTimer m_pause; ///< Until the next reading while only the count is wanted, or after a failure.
     int m_newCount = 0;

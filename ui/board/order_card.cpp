@@ -1,7 +1,6 @@
 #include "order_card.h"
 
 #include "board_words.h"
-#include "order_times.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -63,7 +62,7 @@ private:
     void addUnusual()
     {
         const int late = minutesLate(m_order, m_context.now);
-        const int waiting = minutesWaiting(m_order, m_context.now);
+        const int waiting = minutesWaiting(m_order, m_context.now, m_context.timing);
         m_card.late = late > 0;
         if (m_card.late)
             m_card.flag = CardFlag {BadgeKind::SoldOut, BoardWords::late(late), u"warning"_s};

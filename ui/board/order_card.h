@@ -3,6 +3,7 @@
 #include "badge.h"
 #include "figures.h"
 #include "order.h"
+#include "order_times.h"
 
 #include <QTimeZone>
 
@@ -66,6 +67,7 @@ struct CardContext {
     QTimeZone zone;
     QDateTime now;
     bool byTime = false;
+    BoardTiming timing {};
     bool accented = false; ///< The one column whose keys are filled.
     MoreStep more = MoreStep::Closed;
     bool tickets = false; ///< More offers to print the ticket.

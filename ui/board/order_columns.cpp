@@ -1,7 +1,6 @@
 #include "order_columns.h"
 
 #include "folded_text.h"
-#include "order_times.h"
 
 #include <algorithm>
 
@@ -27,14 +26,22 @@ int columnOfState(OrderState state)
     return -1;
 }
 
-int columnOfTime(const Order &order, const QDateTime &now)
+int columnOfTime(const Order &order, const BoardQuery &query)
 {
     const QDateTime promised = promisedAt(order);
     if (!promised.isValid())
-        return minutesWaiting(order, now) > 0 ? 0 : 1;
-    if (promised < now)
+        return minutesWaiting(order, query.now, query.timing) > 0 ? 0 : 1;
+    if (promised < query.now)
         return 0;
-    return now.secsTo(promised) <= secondsOfAnHour ? 1 : 2;
+    return query.now.secsTo(promised) <= secondsOfAnHour ? 1 : 2;
+}
+
+/// By the days of the shop.
+int columnOfDay(const Order &order, const BoardQuery &query)
+{
+    const auto dayOf = [&query](const QDateTime &at) { return at.toTimeZone(query.zone).date(); };
+    const qint64 days = dayOf(query.now).daysTo(dayOf(promisedAt(order)));
+    return int(std::clamp<qint64>(days, 0, 2));
 }
 
 QString digitsOf(const QString &text)
@@ -44,6 +51,13 @@ QString digitsOf(const QString &text)
                          [](QChar letter) { return letter.isDigit(); });
     return digits;
 }
+
+/// "0171 234" is "+49 171 234" at home.
+QString withoutTrunk(const QString &digits)
+{
+    const auto first = std::ranges::find_if(digits, [](QChar digit) { return digit != u'0'; });
+    return first == digits.end() ? digits : digits.sliced(first - digits.begin());
+}
 }
 
 int columnCount(BoardSort sort)
@@ -51,10 +65,21 @@ int columnCount(BoardSort sort)
     return sort == BoardSort::ByState ? mostColumns : 3;
 }
 
-int columnOf(const Order &order, BoardSort sort, const QDateTime &now)
+int columnOf(const Order &order, const BoardQuery &query)
 {
     const int byState = columnOfState(order.state);
-    return sort == BoardSort::ByState || byState < 0 ? byState : columnOfTime(order, now);
+    if (byState < 0)
+        return byState;
+    const bool later = isLater(order, query.now, query.timing);
+    switch (query.sort) {
+    case BoardSort::ByState:
+        return later && query.search.isEmpty() ? -1 : byState;
+    case BoardSort::ByTime:
+        return columnOfTime(order, query);
+    case BoardSort::Later:
+        return later ? columnOfDay(order, query) : -1;
+    }
+    Q_UNREACHABLE();
 }
 
 bool matchesSearch(const Order &order, const QString &typed)
@@ -64,7 +89,9 @@ bool matchesSearch(const Order &order, const QString &typed)
         return true;
     if (foldedText(order.customerName).contains(foldedText(wanted)))
         return true;
-    const QString digits = digitsOf(wanted);
+    if (std::ranges::any_of(wanted, [](QChar letter) { return letter.isLetter(); }))
+        return false;
+    const QString digits = withoutTrunk(digitsOf(wanted));
     return !digits.isEmpty() && digitsOf(order.customerPhone).contains(digits);
 }
 
@@ -72,7 +99,7 @@ std::vector<OrderColumn> inColumns(const std::vector<Order> &orders, const Board
 {
     std::vector<OrderColumn> columns(size_t(columnCount(query.sort)));
     for (const Order &order : orders) {
-        const int column = columnOf(order, query.sort, query.now);
+        const int column = columnOf(order, query);
         if (column >= 0 && matchesSearch(order, query.search))
             columns[size_t(column)].push_back(&order);
     }

@@ -34,6 +34,7 @@ OrdersBoard::OrdersBoard(const Theme &theme, OrderDesk &orders, OrderFeed &feed,
     build();
     connect(&m_orders, &OpenOrders::changed, this, &OrdersBoard::refresh);
     connect(&m_orders, &OpenOrders::newCountChanged, this, &OrdersBoard::newCountChanged);
+    connect(&m_orders, &OpenOrders::handsChanged, this, &OrdersBoard::handsChanged);
     connect(&m_orders, &OpenOrders::refused, this, [this](const QString &code, const Error &error) {
         tell(BoardWords::refusal(code, error));
     });
@@ -61,9 +62,8 @@ void OrdersBoard::buildHead()
     m_title->setObjectName(u"boardTitle"_s);
     m_sorts = new Segment(m_theme, tr("Columns"), this);
     m_sorts->setObjectName(u"sortSegment"_s);
-    m_sorts->setWords({{tr("By state"), {}}, {tr("By time"), {}}});
-    connect(m_sorts, &Segment::chosen, this,
-            [this](int word) { chooseSort(word == 0 ? BoardSort::ByState : BoardSort::ByTime); });
+    m_sorts->setWords({{tr("By state"), {}}, {tr("By time"), {}}, {tr("Later"), {}}});
+    connect(m_sorts, &Segment::chosen, this, [this](int word) { chooseSort(BoardSort(word)); });
     m_search =
         new TextField(m_theme, tr("Code, name or phone"), TextField::LabelPlace::Hidden, this);
     m_search->setObjectName(u"orderSearch"_s);
@@ -111,6 +111,30 @@ void OrdersBoard::setTicketsOffered(bool offered)
     refresh();
 }
 
+void OrdersBoard::setTiming(const BoardTiming &timing)
+{
+    m_timing = timing;
+    m_orders.setTiming(timing);
+    refresh();
+}
+
+bool OrdersBoard::knows(const QString &code) const
+{
+    return std::ranges::any_of(m_orders.list(), [&code](const Order &order) {
+        return order.pickupCode.compare(code, Qt::CaseInsensitive) == 0;
+    });
+}
+
+void OrdersBoard::find(const QString &code)
+{
+    if (!knows(code))
+        return tell(BoardWords::notOpen(code));
+    tell({});
+    chooseSort(BoardSort::ByState); // Where every open order stands when it is searched for.
+    m_search->setText(code);
+    goToCards();
+}
+
 void OrdersBoard::open()
 {
     m_search->setText({});
@@ -124,7 +148,7 @@ void OrdersBoard::open()
 void OrdersBoard::chooseSort(BoardSort sort)
 {
     m_sort = sort;
-    m_sorts->choose(sort == BoardSort::ByState ? 0 : 1);
+    m_sorts->choose(int(sort));
     for (int i = 0; i < mostColumns; ++i) {
         const BoardWords::Title title = BoardWords::columnTitle(sort, i);
         m_columns[size_t(i)]->setTitle(title.icon, title.text);
@@ -167,11 +191,18 @@ void OrdersBoard::refresh()
         return;
     if (m_opened && !m_orders.find(m_opened))
         m_opened = 0;
-    const BoardQuery query {.sort = m_sort, .search = m_search->text(), .now = m_clock.now()};
+    const BoardQuery query {.sort = m_sort,
+                            .search = m_search->text(),
+                            .now = m_clock.now(),
+                            .zone = m_zone,
+                            .timing = m_timing};
     const std::vector<OrderColumn> columns = inColumns(m_orders.list(), query);
     for (size_t i = 0; i < columns.size(); ++i)
         fillColumn(int(i), columns[i], query.now);
-    m_title->setQuietLine(quietLine());
+    if (const QString quiet = quietLine(); quiet.isEmpty())
+        m_title->setQuietLine(countLines().front(), countLines().sliced(1));
+    else
+        m_title->setQuietLine(quiet);
 }
 
 void OrdersBoard::fillColumn(int column, const OrderColumn &orders, const QDateTime &now)
@@ -182,6 +213,9 @@ void OrdersBoard::fillColumn(int column, const OrderColumn &orders, const QDateT
                          .byTime = m_sort == BoardSort::ByTime,
                          .accented = column == 0,
                          .tickets = m_tickets};
+                         .byTime = m_sort != BoardSort::ByState,
+                         .timing = m_timing,
+                         .accented = column == 0};
     std::vector<OrderCard> cards;
     cards.reserve(orders.size());
     for (const Order *order : orders) {
@@ -204,6 +238,18 @@ QString OrdersBoard::quietLine() const
     if (m_orders.list().size() >= size_t(OpenOrders::most))
         return tr("The latest %1 orders").arg(OpenOrders::most);
     return {};
+}
+
+/// What raises its hand, and what is not shown; then in fewer words.
+QStringList OrdersBoard::countLines() const
+{
+    const RaisedHands &hands = m_orders.hands();
+    const QString raised = BoardWords::hands(hands);
+    QStringList words {raised};
+    if (m_orders.laterCount() > 0 && m_sort == BoardSort::ByState)
+        words << BoardWords::forLater(m_orders.laterCount());
+    words.removeAll(QString());
+    return {words.join(u", "_s), raised, BoardWords::worstHand(hands), QString()};
 }
 
 void OrdersBoard::act(qint64 publicId, CardAct act)

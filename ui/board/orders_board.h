@@ -31,13 +31,22 @@ public:
     void setFrame(const CounterFrame &frame);
     void setFigures(const Figures &figures);
     void setZone(const QTimeZone &zone);
+    void setTiming(const BoardTiming &timing);
+    /// Where it is kept what was looked at, from one start to the next.
+    void remember(const QString &file) { m_orders.remember(file); }
     /// Shows it, with nothing searched for and no card opened. QWidget::close() hides it.
     void open();
     void chooseSort(BoardSort sort);
     /// Whether the cards offer to print their tickets.
     void setTicketsOffered(bool offered);
+    /// Whether an open order has the pick-up code @p code, in any case of letters.
+    bool knows(const QString &code) const;
+    /// Shows the order with this code alone, its card under the keyboard; says so where none has
+    /// it. While the board is open.
+    void find(const QString &code);
 
     int newCount() const { return m_orders.newCount(); }
+    const RaisedHands &hands() const { return m_orders.hands(); }
     /// An open order as it is shown; nullptr where it is not open. Valid until the next event.
     const Order *order(qint64 publicId) const { return m_orders.find(publicId); }
 
@@ -51,6 +60,7 @@ public:
 
 signals:
     void newCountChanged(int count);
+    void handsChanged(const RaisedHands &hands);
     void backAsked();
     void handOverAsked(qint64 publicId);
     void ticketAsked(qint64 publicId);
@@ -67,11 +77,13 @@ private:
     void buildHead();
     void buildColumns();
     void place();
+    int searchWidth() const;
     int placeHead();
     void widenNotice();
     void refresh();
     void fillColumn(int column, const OrderColumn &orders, const QDateTime &now);
     QString quietLine() const;
+    QStringList countLines() const;
     void act(qint64 publicId, CardAct act);
     void giveUp(qint64 publicId);
     void openMore(qint64 publicId, MoreStep step);
@@ -89,6 +101,7 @@ private:
     CounterFrame m_frame;
     Figures m_figures;
     QTimeZone m_zone = QTimeZone::utc();
+    BoardTiming m_timing;
     BoardSort m_sort = BoardSort::ByState;
     bool m_tickets = false;
     qint64 m_opened = 0; ///< The order whose More is open; 0 = none.

@@ -15,7 +15,7 @@ constexpr qreal headPadUnits = 3;
 constexpr qreal headKeyUnits = 17;
 constexpr qreal betweenUnits = 3;
 constexpr qreal searchMm = 75;
-constexpr qreal sortsMm = 55;
+constexpr qreal sortsMm = 78;
 constexpr qreal backMm = 41;
 
 /// A part of the head: what it would like, and with how little it does.
@@ -56,30 +56,41 @@ void OrdersBoard::place()
     update();
 }
 
-/// Back, title, sort, search; gives where the columns begin.
+/// What the search takes with its placeholder, which is its name; the field drops it when too
+/// small.
+int OrdersBoard::searchWidth() const
+{
+    const QFontMetricsF field(m_theme.font(Style::Line));
+    const int words = qRound(field.horizontalAdvance(m_search->edit().accessibleName()));
+    return words + m_theme.iconPx() + m_theme.unit(13); // Icon, padding, room to type.
+}
+
+/// Back, title, sort, search in one row; where large text has no room for that, sort and search in
+/// a second one. Gives where the columns begin.
 int OrdersBoard::placeHead()
 {
     const int pad = m_frame.sheetPad;
     const int between = m_theme.unit(betweenUnits);
-    const QFontMetricsF field(m_search->edit().font());
-    const int words = qRound(field.horizontalAdvance(m_search->edit().placeholderText()));
-    const int around = m_theme.iconPx() + m_theme.unit(13); // Icon, padding, room to type.
     const int backWords = m_back->sizeHint().width();
     const int sortWords = m_sorts->sizeHint().width();
+    const int searchWords = searchWidth();
     Share back {std::max(qRound(m_theme.px(backMm)), backWords), backWords * 2 / 3};
     Share title {m_title->titleWidth(), m_title->leastWidth()};
     Share sorts {std::max(qRound(m_theme.px(sortsMm)), sortWords), sortWords * 2 / 3};
-    Share search {std::max(qRound(m_theme.px(searchMm)), words + around), words + around};
-    const int gaps = 4 * between;
-    const auto spare = [&] {
-        return width() - 2 * pad - gaps - back.wanted - title.wanted - sorts.wanted - search.wanted;
-    };
-    shrink(std::array {&search, &title, &back, &sorts}, -spare());
-    title.wanted += std::max(0, spare());
-
+    Share search {std::max(qRound(m_theme.px(searchMm)), searchWords), searchWords};
+    const int room = width() - 2 * pad;
+    const bool oneRow = back.least + title.least + sorts.least + search.least + 4 * between <= room;
+    if (oneRow) {
+        const int wanted = back.wanted + title.wanted + sorts.wanted + search.wanted + 4 * between;
+        shrink(std::array {&search, &title, &back, &sorts}, wanted - room);
+        title.wanted += std::max(0, room - wanted);
+    } else {
+        title.wanted = room - back.wanted - 2 * between;
+        search.wanted = room - sorts.wanted - between;
+    }
     const int key = std::max(m_theme.unit(headKeyUnits),
                              qRound(m_theme.textPx(Style::Body) * 2.4) + m_theme.unit(2));
-    const int top = m_theme.unit(headPadUnits);
+    int top = m_theme.unit(headPadUnits);
     int left = pad;
     const auto put = [&](QWidget &widget, int wide, int after) {
         const QRect box(left, top, wide, key);
@@ -88,10 +99,14 @@ int OrdersBoard::placeHead()
     };
     put(*m_back, back.wanted, 2 * between);
     put(*m_title, title.wanted, between);
+    if (!oneRow) {
+        left = pad;
+        top += key + m_theme.gap();
+    }
     put(*m_sorts, sorts.wanted, between);
     put(*m_search, search.wanted, 0);
     widenNotice();
-    return top + key + top;
+    return top + key + m_theme.unit(headPadUnits);
 }
 
 /// A sentence that is longer than the title's place lies over the rest of the head for its while.
@@ -106,10 +121,8 @@ void OrdersBoard::widenNotice()
 bool OrdersBoard::textFits() const
 {
     const auto columns = std::span(m_columns).first(size_t(columnCount(m_sort)));
-    const QFontMetricsF metrics(m_search->edit().font());
-    const qreal placeholder = metrics.horizontalAdvance(m_search->edit().placeholderText());
     return m_back->textFits() && m_sorts->textFits() && m_title->textFits()
-        && placeholder + m_theme.unit(2) <= m_search->edit().width()
+        && searchWidth() <= m_search->width()
         && std::ranges::all_of(columns,
                                [](const BoardColumn *column) { return column->textFits(); });
 }
