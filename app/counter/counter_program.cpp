@@ -57,6 +57,7 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .pictures = shop.picturesFolder(),
             .poster = {.address = [&shop] { return addressIn(shop); },
                        .make = [&shop] { return makePoster(shop); }}};
+            .seenOrders = shop.seenOrdersFile()};
 }
 
 CounterProgram::CounterProgram(std::unique_ptr<CounterShop> shop)

@@ -39,6 +39,7 @@ public:
     QString picturesFolder() const;
     /// Where posters are written.
     QString postersFolder() const;
+    QString seenOrdersFile() const;
     const Clock &clock() const { return m_clock; }
     SettingsBook &settings() { return m_book; }
     Shop &shop() { return m_shop; }

@@ -160,6 +160,20 @@ std::vector<SettingRow> orderRows()
     };
 }
 
+std::vector<SettingRow> boardRows()
+{
+    return {
+        {u"orders.answer_minutes"_s, Type::Integer, u"10"_s, u"1-1440"_s,
+         u"Minutes after which an order that nobody accepted raises its hand."_s},
+        {u"orders.make_minutes"_s, Type::Integer, u"20"_s, u"1-1440"_s,
+         u"Minutes after which an order for now that is not ready raises its hand."_s},
+        {u"orders.ahead_minutes"_s, Type::Integer, u"15"_s, u"0-1440"_s,
+         u"Minutes before work on an order for later begins at which the board shows it as new."_s},
+        {u"orders.chime"_s, Type::Choice, u"loud"_s, u"loud|soft|off"_s,
+         u"Sound at the counter when an order comes in or raises its hand."_s},
+    };
+}
+
 std::vector<SettingRow> apiRows()
 {
     return {
@@ -309,6 +323,7 @@ const std::vector<SettingRow> &Settings::table()
                          inGroup(u"staff"_s, Felt::AtOnce, staffRows()),
                          inGroup(u"orders"_s, Felt::AtTheNextStart, orderRows()),
                          inGroup(u"orders"_s, Felt::AtOnce, kitchenRows()),
+                         inGroup(u"orders"_s, Felt::AtOnce, boardRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, apiRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, apiLimitRows()),
                          inGroup(u"api"_s, Felt::AtTheNextStart, logRows()),

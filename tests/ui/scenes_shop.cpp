@@ -65,6 +65,20 @@ bool ordersByTime(PictureShop &shop)
     return orders(shop) && tapWord(shop, u"sortSegment"_s, 1);
 }
 
+bool ordersForLater(PictureShop &shop)
+{
+    return orders(shop) && tapWord(shop, u"sortSegment"_s, 2);
+}
+
+/// The customer's code is scanned while something is being sold.
+bool orderScanned(PictureShop &shop)
+{
+    fill(shop);
+    shop.scan(u"t6h2n"_s);
+    return opened(shop, u"OrdersBoard"_s)
+        && QTest::qWaitFor([&] { return board(shop)->column(2).list().cards().rowCount() == 1; });
+}
+
 bool settings(PictureShop &shop, const QString &group)
 {
     shop.press(Qt::Key_Comma, Qt::ControlModifier);
@@ -129,6 +143,8 @@ std::vector<Scene> shopScenes()
             {u"orders"_s, orders, u"OrdersBoard"_s},
             {u"orders-more"_s, ordersMore, u"OrdersBoard"_s},
             {u"orders-time"_s, ordersByTime, u"OrdersBoard"_s},
+            {u"orders-later"_s, ordersForLater, u"OrdersBoard"_s},
+            {u"orders-scanned"_s, orderScanned, u"OrdersBoard"_s},
             keyed(u"lock"_s, Qt::Key_L, Qt::ControlModifier, u"LockScreen"_s)};
 }
 

@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -44,6 +45,23 @@ void StatusLight::setCount(int count)
     describe();
 }
 
+void StatusLight::setUrgent(const QString &shown, const QString &spoken)
+{
+    m_urgent = shown;
+    m_urgentSpoken = spoken;
+    describe();
+}
+
+QString StatusLight::plainWords() const
+{
+    QStringList words;
+    if (m_count > 0)
+        words << countWords();
+    if (!m_urgentSpoken.isEmpty())
+        words << m_urgentSpoken;
+    return words.join(u", "_s);
+}
+
 void StatusLight::describe()
 {
     QString words;
@@ -58,7 +76,7 @@ void StatusLight::describe()
         words = tr("Not ready");
         break;
     case State::Plain:
-        words = m_count > 0 ? countWords() : QString();
+        words = plainWords();
         break;
     }
     setAccessibleDescription(words);
@@ -105,7 +123,7 @@ QSize StatusLight::sizeHint() const
     const QFontMetrics metrics(theme().font(Style::Caption));
     int width = 2 * qRound(em * 0.6) + iconSide();
     if (m_naming == Naming::Shown)
-        width += qRound(em * 0.4) + metrics.horizontalAdvance(text());
+        width += qRound(em * 0.4) + metrics.horizontalAdvance(shownName());
     if (markWidth() > 0)
         width += qRound(em * 0.4) + markWidth();
     return {std::max(width, int(std::ceil(theme().px(leastMm)))), theme().unit(14)};
@@ -117,20 +135,22 @@ void StatusLight::paintEvent(QPaintEvent *)
     if (isDown())
         painter.fillRect(rect(), theme().color(Role::TabIdle));
     const int em = theme().textPx(Style::Caption);
-    const QColor ink = theme().color(m_count > 0 ? Role::SlateInk : Role::Slate2);
+    const bool urgent = !m_urgent.isEmpty();
+    const QColor ink = theme().color(m_count > 0 || urgent ? Role::SlateInk : Role::Slate2);
     const int side = iconSide();
     const qreal top = std::round((height() - side) / 2.0);
     const auto icon = [&](const QString &name, const QColor &color) {
         return theme().icon(name, color, side, devicePixelRatioF());
     };
     qreal x = std::round((width() - (sizeHint().width() - 2.0 * qRound(em * 0.6))) / 2);
-    painter.drawPixmap(QPointF(x, top), icon(m_icon, ink));
+    painter.drawPixmap(QPointF(x, top),
+                       urgent ? icon(u"warning"_s, theme().color(Role::Count)) : icon(m_icon, ink));
     x += side + qRound(em * 0.4);
     if (m_naming == Naming::Shown) {
         painter.setPen(ink);
         painter.setFont(theme().font(Style::Caption));
-        paintLine(painter, QRectF(x, 0, width(), height()), Qt::AlignLeft, text());
-        x += painter.fontMetrics().horizontalAdvance(text()) + qRound(em * 0.4);
+        paintLine(painter, QRectF(x, 0, width(), height()), Qt::AlignLeft, shownName());
+        x += painter.fontMetrics().horizontalAdvance(shownName()) + qRound(em * 0.4);
     }
     if (m_count > 0) {
         const qreal high = qRound(em * 1.7);

@@ -23,6 +23,9 @@ public:
     State state() const { return m_state; }
     void setNaming(Naming naming); ///< Hidden where the bar is narrow; still read out.
     void setCount(int count); ///< Beside the icon; 0: none.
+    /// Something that somebody should see to: a triangle in place of the icon and @p shown in place
+    /// of the name; @p spoken is read out. Empty: nothing.
+    void setUrgent(const QString &shown, const QString &spoken);
     QSize sizeHint() const override;
 
 protected:
@@ -32,6 +35,8 @@ private:
     void describe();
     QString mark() const;
     QString countWords() const;
+    QString plainWords() const;
+    QString shownName() const { return m_urgent.isEmpty() ? text() : m_urgent; }
     int iconSide() const;
     int markWidth() const;
 
@@ -39,4 +44,6 @@ private:
     State m_state = State::Plain;
     Naming m_naming = Naming::Shown;
     int m_count = 0;
+    QString m_urgent;
+    QString m_urgentSpoken;
 };

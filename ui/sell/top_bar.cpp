@@ -84,6 +84,12 @@ void TopBar::setNewOrders(int count)
     place();
 }
 
+void TopBar::setUrgentOrders(const QString &shown, const QString &spoken)
+{
+    m_orders->setUrgent(shown, spoken);
+    place();
+}
+
 void TopBar::setLight(Light light, StatusLight::State state)
 {
     const std::array lights {m_database, m_journal, m_printer};

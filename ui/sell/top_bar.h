@@ -36,6 +36,8 @@ public:
     void setAlone(bool alone);
     void setTime(const QTime &time);
     void setNewOrders(int count);
+    /// Orders that somebody should see to, as the bell says it and as it is read out; empty: none.
+    void setUrgentOrders(const QString &shown, const QString &spoken);
     void setLight(Light light, StatusLight::State state);
     /// The worst trouble and how many more there are; nothing = lights.
     void setTroubles(const std::vector<Trouble> &troubles);

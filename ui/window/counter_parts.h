@@ -41,4 +41,5 @@ struct CounterParts {
     Mode systemMode = Mode::Light; ///< For the theme "as the system".
     QString pictures; ///< Folder with pictures of goods.
     PosterMaker poster = {}; ///< Of the customers' page.
+    QString seenOrders; ///< File of the orders that somebody looked at; empty: none is kept.
 };

@@ -240,6 +240,8 @@ bool CounterSheets::takeScan(const QString &code)
     QWidget *const open = m_stack.current();
     if (open && open == m_receipts)
         receipts().find(code);
+    else if (open && open == m_board)
+        board().find(code);
     else if (open && open == m_unknown)
         openUnknownCode(code);
     else

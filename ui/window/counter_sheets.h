@@ -1,5 +1,6 @@
 #pragma once
 
+#include "chime.h"
 #include "counter_frame.h"
 #include "figures.h"
 #include "key_table.h"
@@ -23,6 +24,7 @@ class InfoSheet;
 class LatencyPanel;
 class LockScreen;
 class MoreSheet;
+class OrderBell;
 class OrdersBoard;
 class ParkSheet;
 class PriceSheet;
@@ -34,6 +36,7 @@ class SettingsScreen;
 class SoldOutSheet;
 class TenderSheet;
 class UnknownCodeSheet;
+struct BoardTiming;
 struct CounterParts;
 
 /// Everything that is opened over the tiles: made when it is first asked for, wired to the counter,
@@ -56,6 +59,7 @@ public:
     void setFigures(const Figures &figures);
     void setReceiptWords(const ReceiptWords &words);
     void setCashKeys(int count);
+    void setOrderSettings(const BoardTiming &timing, ChimeVolume volume);
 
     void open(CounterAction action);
     void openTender(TenderMethod method);
@@ -63,6 +67,8 @@ public:
     void openTile(qint64 product);
     void openQuantity();
     void openUnknownCode(const QString &code);
+    /// False where no open order has this pick-up code.
+    bool openOrder(const QString &code);
     /// A scan while something is open; false when it is not for that.
     bool takeScan(const QString &code);
     /// Whether tiles, keys and scans sell now: nothing is open but what a finished sale shows.
@@ -132,5 +138,6 @@ private:
     LatencyPanel *m_latency = nullptr;
     LockScreen *m_lock = nullptr;
     OrdersBoard *m_board = nullptr;
+    OrderBell *m_bell = nullptr; ///< Made with the board.
     SettingsScreen *m_settings = nullptr;
 };

@@ -11,6 +11,7 @@
 #include "lock_screen.h"
 #include "more_sheet.h"
 #include "no_sale.h"
+#include "order_bell.h"
 #include "orders_board.h"
 #include "park_sheet.h"
 #include "price_sheet.h"
@@ -174,6 +175,9 @@ OrdersBoard &CounterSheets::board()
         offer();
         connect(&orders, &OrdersBoard::newCountChanged, &m.sell.topBar(), &TopBar::setNewOrders);
         m.sell.topBar().setNewOrders(orders.newCount());
+        m_bell = new OrderBell(orders, m.sell.topBar(), this);
+        if (!m.counterParts.seenOrders.isEmpty())
+            orders.remember(m.counterParts.seenOrders);
     }
     return orders;
 }
@@ -181,6 +185,21 @@ OrdersBoard &CounterSheets::board()
 void CounterSheets::watchOrders()
 {
     board();
+}
+
+void CounterSheets::setOrderSettings(const BoardTiming &timing, ChimeVolume volume)
+{
+    board().setTiming(timing);
+    m_bell->setVolume(volume);
+}
+
+bool CounterSheets::openOrder(const QString &code)
+{
+    if (!board().knows(code))
+        return false;
+    open(CounterAction::Orders);
+    board().find(code);
+    return true;
 }
 
 /// The order's goods become the open basket; paying makes the receipt and ends the order.

@@ -117,7 +117,10 @@ void CounterWindow::connectCounter()
 void CounterWindow::connectScanner()
 {
     connect(m_scanFilter, &ScanFilter::scanned, this, &CounterWindow::scanned);
-    connect(m_scanDesk, &ScanDesk::unknown, m_sheets, &CounterSheets::openUnknownCode);
+    connect(m_scanDesk, &ScanDesk::unknown, this, [this](const QString &code) {
+        if (!m_sheets->openOrder(code)) // A customer's pick-up code?
+            m_sheets->openUnknownCode(code);
+    });
     connect(m_scanDesk, &ScanDesk::damaged, this, [this] {
         QApplication::beep();
         say(tr("The code could not be read whole. Scan it again."), true);

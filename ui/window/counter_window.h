@@ -56,6 +56,7 @@ private:
     void applyLook();
     void applyFigures();
     void applyScanner();
+    void applyOrders();
     void readHourlySales();
     void openFirstRun();
     void scanned(const QString &code);

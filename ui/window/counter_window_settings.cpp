@@ -5,6 +5,7 @@
 #include "first_run_screen.h"
 #include "goods_feed.h"
 #include "look_settings.h"
+#include "order_times.h"
 #include "picture_shelf.h"
 #include "scan_desk.h"
 #include "scan_filter.h"
@@ -48,6 +49,7 @@ void CounterWindow::applySettings()
     m_sell->setLowStock(int(settings.integer(u"counter.low_stock"_s)));
     m_sheets->setCashKeys(int(settings.integer(u"cash.keys"_s)));
     applyScanner();
+    applyOrders();
     applyLook();
     applyFigures();
 }
@@ -60,6 +62,19 @@ void CounterWindow::applyScanner()
                              .prefix = settings.text(u"scanner.prefix"_s)});
     if (const auto patterns = scanPatterns(settings.text(u"scanner.patterns"_s)))
         m_scanDesk->setPatterns(*patterns);
+}
+
+void CounterWindow::applyOrders()
+{
+    const Settings &settings = m_parts.settings.settings();
+    const auto minutes = [&settings](const QString &key) { return int(settings.integer(key)); };
+    const QString volume = settings.text(u"orders.chime"_s);
+    m_sheets->setOrderSettings({.answerWithin = minutes(u"orders.answer_minutes"_s),
+                                .makeWithin = minutes(u"orders.make_minutes"_s),
+                                .ahead = minutes(u"orders.ahead_minutes"_s)},
+                               volume == "off"_L1        ? ChimeVolume::Off
+                                   : volume == "soft"_L1 ? ChimeVolume::Soft
+                                                         : ChimeVolume::Loud);
 }
 
 void CounterWindow::applyLook()
