@@ -1,13 +1,60 @@
+#include "bottom_bar.h"
 #include "counter.h"
+#include "key_button.h"
 #include "picture_shop.h"
+#include "rail_key.h"
 #include "scenes.h"
+#include "search_box.h"
+#include "sell_screen.h"
+#include "status_light.h"
 #include "text_probe.h"
+#include "top_bar.h"
 
 #include <QDir>
 #include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of keys that stand in a row all show their icon, or none does; with plain text all do.
+template <typename Key> bool lacksIcons(const QWidget &row, int textPercent)
+{
+    int with = 0;
+    int without = 0;
+    for (const Key *key : row.findChildren<Key *>()) {
+        if (key->isVisible())
+            ++(key->showsIcon() ? with : without);
+    }
+    return without > 0 && (with > 0 || textPercent == 100);
+}
+
+bool lightsCoverTheSearch(TopBar &bar)
+{
+    const QRect search = bar.search().geometry();
+    const auto lights = bar.findChildren<StatusLight *>();
+    return bar.search().isVisible()
+        && std::ranges::any_of(lights, [&search](const StatusLight *light) {
+               return light->isVisible() && light->geometry().intersects(search);
+           });
+}
+
+QStringList rowFaults(PictureShop &shop)
+{
+    CounterWindow &window = shop.window();
+    const int percent = shop.options().textPercent;
+    QStringList found;
+    if (lacksIcons<RailKey>(window, percent))
+        found << u"the rail shows some icons and not others"_s;
+    if (lacksIcons<KeyButton>(window.sellScreen().bottomBar(), percent))
+        found << u"the bottom bar shows some icons and not others"_s;
+    if (lightsCoverTheSearch(window.sellScreen().topBar()))
+        found << u"lights lie over the search"_s;
+    return found;
+}
+
+}
 
 /// Every screen and sheet of the real counter, opened as a clerk opens it, at each size, in each
 /// mode, language, size of text and for both hands: no text is cut, elided or over another.
@@ -74,7 +121,7 @@ void TestCounterLook::addSizes()
 void TestCounterLook::look(PictureShop &shop, const QString &scene, QStringList &faults)
 {
     const QImage picture = shop.grab();
-    QStringList found = textFaults(shop.window());
+    QStringList found = textFaults(shop.window()) + rowFaults(shop);
     if (const QString denying = deniesToFit(shop); !denying.isEmpty())
         found << denying + u" says that its text does not fit"_s;
     if (found.isEmpty() && !qEnvironmentVariableIsSet("BAKEHOUSE_ALL_PICTURES"))

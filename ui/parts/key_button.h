@@ -45,6 +45,7 @@ public:
 
     /// Whether all text is within the key at its present size.
     bool textFits() const { return m_layout.fits; }
+    bool showsIcon() const { return !m_layout.icon.isEmpty(); } ///< Large words drop it.
     QSize sizeHint() const override; ///< At least 15 x 12 mm.
     QSize minimumSizeHint() const override;
 

@@ -39,13 +39,23 @@ void BottomBar::setFrame(const CounterFrame &frame, Hand hand)
 {
     m_frame = frame;
     m_hand = hand;
-    const IconPlace icon =
-        frame.frameClass == FrameClass::Wide ? IconPlace::Left : IconPlace::Above;
+    place();
+}
+
+std::vector<KeyButton *> BottomBar::allKeys() const
+{
     std::vector<KeyButton *> all = m_keys;
     all.push_back(m_last);
+    return all;
+}
+
+void BottomBar::setIcons(bool shown)
+{
+    const IconPlace place =
+        m_frame.frameClass == FrameClass::Wide ? IconPlace::Left : IconPlace::Above;
+    const std::vector<KeyButton *> all = allKeys();
     for (size_t i = 0; i < all.size(); ++i)
-        all[i]->setIconName(m_icons[i], icon);
-    place();
+        all[i]->setIconName(shown ? m_icons[i] : QString(), place);
 }
 
 void BottomBar::setUndoable(bool undoable)
@@ -73,7 +83,20 @@ void BottomBar::resizeEvent(QResizeEvent *event)
     place();
 }
 
+/// All keys show their icon, or none does.
 void BottomBar::place()
+{
+    setIcons(true);
+    layOut();
+    setIcons(true); // Keys that are hidden lay themselves out only when they are told.
+    const auto misses = [](const KeyButton *key) { return !key->isHidden() && !key->showsIcon(); };
+    if (!std::ranges::any_of(allKeys(), misses))
+        return;
+    setIcons(false);
+    layOut();
+}
+
+void BottomBar::layOut()
 {
     if (m_frame.frameClass == FrameClass::Wide)
         placeWide();

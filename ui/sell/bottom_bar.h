@@ -36,7 +36,10 @@ protected:
 private:
     KeyButton *add(CounterAction action, const QString &words, const QString &icon,
                    const QString &name);
+    std::vector<KeyButton *> allKeys() const;
+    void setIcons(bool shown);
     void place();
+    void layOut();
     void placeWide();
     void placeNarrow();
 

@@ -155,7 +155,9 @@ void TopBar::place()
     m_orders->setGeometry(right, 0, orders, height);
 
     QRect search = m_frame.search.translated(-m_frame.topBar.x(), 0);
-    const bool small = trouble && narrow && !m_search->inUse();
+    const int lightsRoom = right - search.right() - m_frame.gap;
+    const bool crowded = !trouble && lightsWidth() > lightsRoom; // Large text.
+    const bool small = ((trouble && narrow) || crowded) && !m_search->inUse();
     if (small)
         search.setWidth(search.height());
     m_search->setIconOnly(small);
@@ -182,8 +184,17 @@ void TopBar::placeLights(int left, int right)
     for (StatusLight *light : {m_printer, m_journal, m_database}) {
         const int wide = light->sizeHint().width();
         right -= wide;
+        light->setVisible(right >= left); // While somebody searches with large text.
         light->setGeometry(right, 0, wide, height);
     }
+}
+
+int TopBar::lightsWidth() const
+{
+    int width = 0;
+    for (const StatusLight *light : {m_printer, m_journal, m_database})
+        width += light->sizeHint().width();
+    return width;
 }
 
 void TopBar::paintEvent(QPaintEvent * /*event*/)

@@ -57,6 +57,7 @@ private:
     void place();
     void showTrouble();
     void placeLights(int left, int right);
+    int lightsWidth() const;
     void paintLogo(QPainter &painter);
 
     const Theme &m_theme;
