@@ -15,6 +15,7 @@ private slots:
     void tap_aName_unlocksAsThatClerk();
     void tap_someoneNew_unlocksWithATab();
     void fullTill_offersItsFour();
+    void clerks_whoAreAway_haveColoursOfTheirOwn();
     void keys_doNotUnlock();
     void baskets_stay();
     void time_isTheClocks();
@@ -72,6 +73,16 @@ void TestLockScreen::fullTill_offersItsFour()
     test.screen.show();
     QCOMPARE(test.screen.findChildren<ClerkKey *>().size(), 4);
     QVERIFY(!test.screen.findChild<ClerkKey *>(u"clerkKey5"_s));
+}
+
+void TestLockScreen::clerks_whoAreAway_haveColoursOfTheirOwn()
+{
+    Locked test;
+    test.screen.show();
+    QList<int> colours;
+    for (const int clerk : {1, 2, 3, 4, 5})
+        colours << test.screen.findChild<ClerkKey *>(u"clerkKey%1"_s.arg(clerk))->face().number;
+    QCOMPARE(colours, (QList<int> {1, 2, 3, 4, 1}));
 }
 
 void TestLockScreen::keys_doNotUnlock()

@@ -226,13 +226,21 @@ Result<void> Counter::recall(const QUuid &uuid)
 
 Result<void> Counter::takeOrder(const Order &order)
 {
+    if (basket() && basket()->orderPublicId == order.publicId)
+        return {}; // Its tender was left, and is asked for again.
     if (!empty())
         return Error {.code = Error::Code::Conflict,
                       .reason = Error::Reason::StateNotAllowed,
                       .field = u"basket"_s};
     if (basket())
         accepted(m->till.giveUp(m->seat().basket));
-    m->seat().basket = m->till.startOrderBasket(order, m->seat().clerk).uuid;
+    const Basket &taken = m->till.startOrderBasket(order, m->seat().clerk);
+    const QUuid uuid = taken.uuid;
+    if (!taken.name.isEmpty()) { // It was parked, maybe by somebody else.
+        accepted(m->till.setName(uuid, {}));
+        accepted(m->till.setClerk(uuid, m->seat().clerk));
+    }
+    m->seat().basket = uuid;
     emit saleBegun();
     emit basketChanged();
     emit clerksChanged();

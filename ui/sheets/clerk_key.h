@@ -15,6 +15,7 @@ public:
     /// @p face names the clerk; its sum is written small below the name, or nothing.
     ClerkKey(const Theme &theme, const ClerkFace &face, Ground ground, QWidget *parent);
 
+    const ClerkFace &face() const { return m_face; }
     bool textFits() const { return m_name.fits && m_second.fits; }
     QSize sizeHint() const override;
 

@@ -51,6 +51,8 @@ void CounterSheets::setReceiptWords(const ReceiptWords &words)
     m_words = words;
     if (m_receipts)
         m_receipts->setWords(words);
+    if (m_board)
+        m_board->setZone(words.zone);
 }
 
 void CounterSheets::setCashKeys(int count)

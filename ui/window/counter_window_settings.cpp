@@ -49,9 +49,9 @@ void CounterWindow::applySettings()
     m_sell->setLowStock(int(settings.integer(u"counter.low_stock"_s)));
     m_sheets->setCashKeys(int(settings.integer(u"cash.keys"_s)));
     applyScanner();
-    applyOrders();
     applyLook();
     applyFigures();
+    applyOrders();
 }
 
 void CounterWindow::applyScanner()
