@@ -39,24 +39,22 @@ const QStringList &mainScenes()
 
 QStringList everyScene()
 {
-    return {u"sell-empty"_s,     u"sell"_s,          u"search"_s,
-            u"tile-held"_s,      u"weight"_s,        u"tender-typed"_s,
-            u"tender-mixed"_s,   u"receipt"_s,       u"refund-all"_s,
-            u"discount-typed"_s, u"price"_s,         u"park"_s,
-            u"recall"_s,         u"customer"_s,      u"info"_s,
-            u"clerks"_s,         u"more"_s,          u"unknown-code"_s,
-            u"sold-out"_s,       u"arrange"_s,       u"orders-time"_s,
-            u"help"_s,           u"settings-shop"_s, u"settings-vat"_s,
-            u"settings-look"_s,  u"lock"_s};
+    return {u"sell-empty"_s,    u"sell"_s,           u"search"_s,         u"tile-held"_s,
+            u"weight"_s,        u"tender-typed"_s,   u"tender-mixed"_s,   u"receipt"_s,
+            u"refund-all"_s,    u"discount-typed"_s, u"price"_s,          u"park"_s,
+            u"recall"_s,        u"customer"_s,       u"info"_s,           u"clerks"_s,
+            u"more"_s,          u"unknown-code"_s,   u"sold-out"_s,       u"arrange"_s,
+            u"orders-time"_s,   u"orders-later"_s,   u"orders-scanned"_s, u"help"_s,
+            u"settings-shop"_s, u"settings-vat"_s,   u"settings-look"_s,  u"lock"_s};
 }
 
 /// Where words are long.
 QStringList germanScenes()
 {
-    return {u"sell"_s,         u"search"_s,       u"tile-held"_s,    u"tender-typed"_s,
-            u"tender-mixed"_s, u"receipt"_s,      u"refund-all"_s,   u"discount-typed"_s,
-            u"park"_s,         u"more"_s,         u"unknown-code"_s, u"orders-time"_s,
-            u"help"_s,         u"settings-look"_s};
+    return {u"sell"_s,         u"search"_s,  u"tile-held"_s,    u"tender-typed"_s,
+            u"tender-mixed"_s, u"receipt"_s, u"refund-all"_s,   u"discount-typed"_s,
+            u"park"_s,         u"more"_s,    u"unknown-code"_s, u"orders-time"_s,
+            u"orders-later"_s, u"help"_s,    u"settings-look"_s};
 }
 
 std::vector<Series> everySeries()

@@ -35,6 +35,7 @@ public:
     const Options &options() const { return m_options; }
     CounterWindow &window() { return *m_window; }
     CounterShop &shop() { return *m_shop; }
+    TestDatabase &database() { return *m_database; }
     Theme &theme() { return *m_theme; }
     ManualClock &clock() { return m_clock; }
     /// "1366-dark-de": for messages and files.

@@ -45,7 +45,7 @@ bool orders(PictureShop &shop)
 {
     fill(shop);
     shop.press(Qt::Key_F8);
-    return opened(shop, u"OrdersBoard"_s)
+    return opened(shop, u"OrdersBoard"_s) && tapWord(shop, u"sortSegment"_s, 0)
         && QTest::qWaitFor([&] { return board(shop)->column(0).list().cards().rowCount() == 3; });
 }
 

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+constexpr int longestCode = 20; ///< That is said; a scan may be anything.
 constexpr std::chrono::milliseconds noticeFor = 10s;
 constexpr std::chrono::milliseconds agesEvery = 10s;
 }
@@ -128,10 +129,10 @@ bool OrdersBoard::knows(const QString &code) const
 void OrdersBoard::find(const QString &code)
 {
     if (!knows(code))
-        return tell(BoardWords::notOpen(code));
+        return tell(BoardWords::notOpen(code.left(longestCode)));
     tell({});
     chooseSort(BoardSort::ByState); // Where every open order stands when it is searched for.
-    m_search->setText(code);
+    m_search->setText(code.toUpper());
     goToCards();
 }
 
@@ -140,6 +141,8 @@ void OrdersBoard::open()
     m_search->setText({});
     openMore(0, MoreStep::Closed);
     tell({});
+    if (m_sort == BoardSort::Later) // Who opens the board wants to see what is new.
+        chooseSort(BoardSort::ByState);
     show();
     raise();
     goToCards();
