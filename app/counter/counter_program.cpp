@@ -56,7 +56,7 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .systemMode = systemMode,
             .pictures = shop.picturesFolder(),
             .poster = {.address = [&shop] { return addressIn(shop); },
-                       .make = [&shop] { return makePoster(shop); }}};
+                       .make = [&shop] { return makePoster(shop); }},
             .seenOrders = shop.seenOrdersFile()};
 }
 

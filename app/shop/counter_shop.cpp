@@ -121,6 +121,8 @@ QString CounterShop::picturesFolder() const
 QString CounterShop::postersFolder() const
 {
     return m_home->directory().file(u"posters"_s);
+}
+
 QString CounterShop::seenOrdersFile() const
 {
     return m_home->directory().file(u"orders-seen"_s);

@@ -36,8 +36,9 @@ QFuture<Result<int>> TicketStore::claim(qint64 publicId, const QUuid &claim)
 QFuture<Result<bool>> TicketStore::note(qint64 publicId, const QUuid &claim, TicketState state)
 {
     const SqlValues values {publicId, claim, ticketStateWord(state)};
-    return m_reads.run([values](Sql &sql) { return sql.one(u"ticket_note"_s, values)->flag(0); },
-                       Database::Repeat::Safe);
+    return m_reads.run(
+        [values](Sql &sql) -> Result<bool> { return sql.one(u"ticket_note"_s, values)->flag(0); },
+        Database::Repeat::Safe);
 }
 
 QFuture<Result<QHash<qint64, TicketNote>>> TicketStore::open()

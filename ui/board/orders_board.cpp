@@ -213,12 +213,10 @@ void OrdersBoard::fillColumn(int column, const OrderColumn &orders, const QDateT
     CardContext context {.figures = m_figures,
                          .zone = m_zone,
                          .now = now,
-                         .byTime = m_sort == BoardSort::ByTime,
-                         .accented = column == 0,
-                         .tickets = m_tickets};
                          .byTime = m_sort != BoardSort::ByState,
                          .timing = m_timing,
-                         .accented = column == 0};
+                         .accented = column == 0,
+                         .tickets = m_tickets};
     std::vector<OrderCard> cards;
     cards.reserve(orders.size());
     for (const Order *order : orders) {
