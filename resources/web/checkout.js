@@ -3,6 +3,10 @@ import { element, icon } from './dom.js';
 import { Refused, sendOrder } from './shop.js';
 import { basket, customer, lastOrder, pending } from './store.js';
 import { minorOf, money, plainMoney, say, sayAllergen } from './words.js';
+import { orderWords, pickupField } from './pickup.js';
+import { newKey, Refused, sendOrder } from './shop.js';
+import { basket, customer, lastOrder, pending, pickup } from './store.js';
+import { minorOf, money, moment, plainMoney, say, sayAllergen } from './words.js';
 
 const againMs = 4_000;
 
@@ -87,7 +91,7 @@ export function lineRows(lines) {
     );
 }
 
-export function checkout({ products, faults, sending, order, back }) {
+export function checkout({ products, faults, sending, order, back, pick }) {
     const lines = linesOf(products);
     const rows = lines.map(({ product, pieces }) => [
         pieces,
@@ -119,6 +123,7 @@ export function checkout({ products, faults, sending, order, back }) {
                     order();
                 },
             },
+            pick && element('fieldset', { id: 'pickup' }, pickupField(pick)),
             field('name', 'text', { autocomplete: 'name', maxlength: 100 }, faults.name),
             field('email', 'email', { autocomplete: 'email', maxlength: 254 }, faults.email),
             field('phone', 'tel', { autocomplete: 'tel', maxlength: 40 }, faults.phone),
@@ -136,7 +141,11 @@ export function checkout({ products, faults, sending, order, back }) {
                     'button',
                     { class: 'key pay', 'data-key': 'order', 'aria-disabled': sending },
                     sending ? null : icon('check'),
-                    say(sending ? 'one_moment' : 'order_now'),
+                    element(
+                        'span',
+                        { id: 'order-words' },
+                        sending ? say('one_moment') : orderWords(pick?.times ?? null),
+                    ),
                 ),
             ),
         ),
@@ -158,6 +167,7 @@ export function prepare(products) {
                 customer_email: values.email.trim(),
                 customer_phone: values.phone.trim() || undefined,
                 note: values.note.trim() || undefined,
+                pickup_at: pickup.read().at ?? undefined,
                 items: linesOf(products).map(({ product, pieces }) => ({
                     product_id: product.id,
                     quantity: pieces,
@@ -206,6 +216,12 @@ async function sendUntilKnown(waiting) {
     }
 }
 
+function notPossible({ reason, earliest_utc: earliest }, name) {
+    const key = { too_soon: 'time_too_soon', past_cutoff: 'time_past_cutoff' }[reason];
+    const words = key ? say(name ? `${key}_of` : key, { name }) : say('time_gone');
+    return earliest ? `${words} ${say('earliest', { when: moment(earliest) })}` : words;
+}
+
 // What is to be said of a refusal, after the basket was brought in line with it.
 export function lessonOf(fault, products) {
     const id = fault.details.product_id;
@@ -218,6 +234,13 @@ export function lessonOf(fault, products) {
         basket.set(id, 0);
         return { words: say('gone', { name }), faults: {} };
     }
+    if (fault.code === 'shop_closed') {
+        const opens = fault.details.opens_at_utc;
+        const words = opens ? say('closed_until', { when: moment(opens) }) : say('closed_now');
+        return { words, faults: {} };
+    }
+    if (fault.code === 'pickup_not_possible')
+        return { words: notPossible(fault.details, name), faults: { pickup: say('time_gone') } };
     const place = { customer_name: 'name', customer_email: 'email', customer_phone: 'phone' };
     const about = place[fault.details.field] ?? fault.details.field;
     const words = { name: 'need_name', email: 'need_email', phone: 'bad_phone' }[about];

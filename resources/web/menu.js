@@ -1,7 +1,7 @@
 // The goods: by category, with what is left of them and what is in them.
 import { element, icon } from './dom.js';
 import { basket, filter } from './store.js';
-import { minorOf, money, say, sayAllergen, sentence } from './words.js';
+import { minorOf, money, say, sayAllergen, sentence, wallTime } from './words.js';
 
 const fewLeft = 5;
 
@@ -58,12 +58,42 @@ function badge(product) {
     return null;
 }
 
+// The shop's picture, else a drawing; also where the picture does not come.
+function picture(product, shop) {
+    const drawn = () => icon(shop.icons[product.id] ?? 'loaf');
+    const frame = element('div', { class: 'picture' });
+    const photo =
+        product.picture &&
+        element('img', {
+            src: product.picture,
+            alt: '', // the name stands beside it
+            width: 92,
+            height: 92,
+            loading: 'lazy',
+            decoding: 'async',
+            onerror: () => frame.replaceChildren(drawn()),
+        });
+    frame.append(photo || drawn());
+    return frame;
+}
+
+// How long before its pick-up it has to be ordered.
+function aheadWords({ lead_minutes: lead, cutoff }) {
+    const all = [];
+    if (lead) {
+        const hours = lead >= 120 && lead % 60 === 0;
+        all.push(say(hours ? 'lead_hours' : 'lead', { count: hours ? lead / 60 : lead }));
+    }
+    if (cutoff) all.push(say('cutoff', { time: wallTime(`2000-01-01T${cutoff}:00`) }));
+    return all;
+}
+
 function card(product, shop, change) {
     const out = isSoldOut(product);
     return element(
         'li',
         { class: out ? 'card soldout' : 'card' },
-        element('div', { class: 'picture' }, icon(shop.icons[product.id] ?? 'loaf')),
+        picture(product, shop),
         element(
             'div',
             { class: 'what' },
@@ -75,6 +105,7 @@ function card(product, shop, change) {
                 badge(product),
             ),
             product.description && element('p', { class: 'about' }, product.description),
+            aheadWords(product).map((words) => element('p', { class: 'ahead' }, words)),
             allergenLine(product),
         ),
         out && basket.of(product.id) === 0 ? null : stepper(product, change),

@@ -2,12 +2,15 @@
 import { checkout, lessonOf, linesOf, prepare, settle, totalOf, underWay } from './checkout.js';
 import { element, icon, replace } from './dom.js';
 import { filterSheet, menu } from './menu.js';
-import { cancelOrder, readOrder, readProducts, readShop, Refused } from './shop.js';
+import { choice, orderWords, pickupFault, pickupField } from './pickup.js';
+import { cancelOrder, readOrder, readProducts, readShop, readTimes, Refused } from './shop.js';
 import { follow, status } from './status.js';
-import { basket, language, lastOrder, whenChangedElsewhere } from './store.js';
-import { chosenLanguage, languageNow, money, say, speak, useShop } from './words.js';
+import { basket, language, lastOrder, pickup, whenChangedElsewhere } from './store.js';
+import { chosenLanguage, languageNow, moment, money, say, speak, time, useShop } from './words.js';
 
 const freshMs = 10_000;
+const slowMs = 60_000; // for what changes a few times a day
+const dayMs = 86_400_000;
 const at = (id) => document.getElementById(id);
 const wide = matchMedia('(min-width: 900px)');
 
@@ -19,12 +22,34 @@ const state = {
     sending: false,
     words: '', // what is to be told once
     away: false,
+    times: null, // { now, days } for the goods in the basket, of pickup.js
+    timesOf: '', // those goods
+    timesAt: 0, // when that was read
+    shopAt: 0,
     order: null, // { id, order, state, times, asked, stop }
 };
 
+// What is to be said for as long as it is so.
+function standing() {
+    if (!navigator.onLine) return say('offline');
+    if (state.away) return say('shop_away');
+    if (!isClosed() || state.view === 'order') return '';
+    const { opens_at_utc: opens } = state.shop;
+    return opens ? say('closed_until', { when: moment(opens) }) : say('closed_now');
+}
+
+const isClosed = () => state.shop?.has_hours === true && !state.shop.open_now;
+
+function openWords({ has_hours: known, open_now: open, opens_at_utc: opens, closes_at_utc: closes }) {
+    if (!known) return '';
+    if (!open) return opens ? say('opens', { when: moment(opens) }) : say('closed');
+    const soon = closes && new Date(closes) - Date.now() < dayMs;
+    return soon ? say('open_until', { time: time(closes) }) : say('open');
+}
+
 function tell(words) {
     state.words = words;
-    const shown = words || (state.away ? say('shop_away') : '');
+    const shown = words || standing();
     replace(at('notice'), shown && element('p', { class: 'notice' }, icon('info'), shown));
 }
 
@@ -32,6 +57,7 @@ function showTop() {
     const { shop } = state;
     document.title = shop.name;
     at('shop').textContent = shop.name;
+    at('open').textContent = openWords(shop);
     at('skip').textContent = say('menu');
     replace(
         at('languages'),
@@ -63,12 +89,62 @@ function changeBasket(id, pieces) {
     basket.set(id, pieces);
     tell('');
     show();
+    freshTimes();
+}
+
+// What of the pick-up is drawn: nothing where the shop offers no times.
+function pick() {
+    if (!state.times) return null;
+    return {
+        times: state.times,
+        closed: isClosed(),
+        fault: state.faults.pickup,
+        changed: () => {
+            delete state.faults.pickup;
+            drawPickup();
+        },
+    };
+}
+
+function drawPickup() {
+    if (!at('pickup') || state.sending) {
+        show();
+        return;
+    }
+    replace(at('pickup'), pickupField(pick()));
+    at('order-words').textContent = orderWords(state.times);
+}
+
+// Reads the times for the goods in the basket, where they are shown and not known or old.
+async function freshTimes() {
+    const ids = Object.keys(basket.all()).sort();
+    const goods = ids.join(',');
+    const shown = ids.length && (wide.matches || state.view === 'basket');
+    const known = goods === state.timesOf && Date.now() - state.timesAt < slowMs;
+    if (!shown || known || state.view === 'order') return;
+    state.timesOf = goods;
+    state.timesAt = Date.now();
+    let times = null;
+    try {
+        times = await readTimes(ids);
+    } catch (fault) {
+        if (fault.status !== 404) {
+            state.timesAt = 0; // the next round asks again
+            return;
+        }
+    }
+    if (state.timesOf !== goods) return;
+    if (!times) pickup.clear(); // this shop knows of no times
+    const same = JSON.stringify(times) === JSON.stringify(state.times);
+    state.times = times;
+    if (!same) drawPickup();
 }
 
 function go(view) {
     state.view = view;
     show();
     window.scrollTo(0, 0);
+    freshTimes();
     const title = { basket: 'basket-title', filter: 'filter-title', order: 'order-title' }[view];
     (title ? at(title) : at('main'))?.focus();
 }
@@ -97,6 +173,7 @@ function checkoutView() {
         sending: state.sending,
         order,
         back: () => go('menu'),
+        pick: pick(),
     });
 }
 
@@ -112,12 +189,24 @@ function show() {
     document.body.dataset.view = state.view;
     const order = state.view === 'order';
     replace(at('main'), order ? state.order.order && status(state.order) : mainView());
-    replace(at('side'), !order && wide.matches ? checkoutView() : null);
+    replace(
+        at('side'),
+        !order && wide.matches ? element('div', { class: 'panel' }, checkoutView()) : null,
+    );
 }
 
 function order() {
     if (state.sending || underWay()) return;
     if (!basket.count()) return show(); // another window has ordered it
+    const { later, at: when } = choice(state.times);
+    const late = pickupFault(state.times);
+    if (late) {
+        state.faults = { pickup: late };
+        show();
+        at('field-pick_time')?.focus();
+        return;
+    }
+    pickup.write({ ...pickup.read(), later, at: when });
     state.faults = prepare(state.products);
     const wrong = Object.keys(state.faults)[0];
     if (wrong) {
@@ -137,6 +226,7 @@ async function send() {
             tell(say(fault.status === 429 ? 'shop_busy' : 'asking')),
         );
         const id = placed?.order_id ?? lastOrder.read();
+        pickup.clear();
         tell('');
         if (id) location.hash = `#/order/${id}`;
     } catch (fault) {
@@ -145,6 +235,7 @@ async function send() {
             state.products,
         );
         state.faults = lesson.faults;
+        Object.assign(state, { timesAt: 0, shopAt: 0 });
         await refresh();
         tell(lesson.words);
     } finally {
@@ -213,9 +304,18 @@ function openAddress() {
     go('menu');
 }
 
+async function freshShop() {
+    if (Date.now() - state.shopAt < slowMs) return;
+    state.shop = await readShop();
+    state.shopAt = Date.now();
+    showTop();
+    tell(state.words);
+}
+
 async function refresh() {
     try {
         state.products = await readProducts();
+        await freshShop();
         if (state.away) {
             state.away = false;
             tell(state.words);
@@ -230,6 +330,7 @@ async function refresh() {
     // Typing goes on undisturbed.
     const typing = document.activeElement?.form;
     if (state.view !== 'order' && !typing) show();
+    await freshTimes();
 }
 
 async function keepFresh() {
@@ -242,6 +343,7 @@ async function begin() {
     for (;;) {
         try {
             state.shop = await readShop();
+            state.shopAt = Date.now();
             break;
         } catch {
             await new Promise((done) => setTimeout(done, freshMs));
@@ -259,6 +361,11 @@ async function begin() {
     }
     window.addEventListener('hashchange', openAddress);
     document.addEventListener('visibilitychange', refresh);
+    window.addEventListener('offline', () => tell(state.words));
+    window.addEventListener('online', () => {
+        tell(state.words);
+        refresh();
+    });
     whenChangedElsewhere(show);
     wide.addEventListener('change', show);
     openAddress();

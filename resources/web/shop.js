@@ -32,6 +32,7 @@ async function ask(path, options = {}) {
 
 export const readShop = () => ask('/api/shop');
 export const readProducts = async () => (await ask('/api/products')).products;
+export const readTimes = (ids) => ask(`/api/pickup-times?products=${ids.join(',')}`);
 export const readOrder = (id) => ask(`/api/orders/${id}`);
 export const cancelOrder = (id) => ask(`/api/orders/${id}/cancel`, { method: 'POST' });
 

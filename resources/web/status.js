@@ -1,7 +1,7 @@
 // One order and how far it is: by events, or by asking where they do not come through.
 import { lineRows } from './checkout.js';
 import { element, icon } from './dom.js';
-import { minorOf, money, say, time } from './words.js';
+import { minorOf, money, moment, say, time } from './words.js';
 
 const askMs = 5_000;
 const steps = ['requested', 'confirmed', 'in_production', 'ready'];
@@ -46,10 +46,15 @@ export function follow(id, readOrder, told) {
     };
 }
 
-function stepRow(step, place, current, times) {
+// Where an order for later stands: it is accepted, and nothing happens until its time comes.
+const isWaiting = (order, step) => step === 'confirmed' && Boolean(order.pickup_at_utc);
+
+function stepRow(order, step, place, current, times) {
     const last = step === 'ready';
-    const kind = place > current ? 'later' : place === current && !last ? 'now' : 'done';
-    const when = times[step] ? time(times[step]) : '';
+    const now = place === current && !last && !isWaiting(order, step);
+    const kind = place > current ? 'later' : now ? 'now' : 'done';
+    const due = last && kind === 'later' ? order.pickup_at_utc : null;
+    const when = due ? moment(due) : times[step] ? time(times[step]) : '';
     return element(
         'li',
         { class: `stage ${kind}`, 'aria-current': place === current ? 'step' : null },
@@ -95,13 +100,15 @@ export function status({ order, state, times, asked, cancel, sure, keep, again }
             { class: 'code' },
             element('span', {}, say('say_code')),
             element('b', {}, order.pickup_code),
+            order.pickup_at_utc &&
+                element('span', {}, say('pick_up_when', { when: moment(order.pickup_at_utc) })),
             element('span', {}, order.customer_name),
         ),
         ended ||
             element(
                 'ol',
                 { class: 'stages' },
-                steps.map((step, place) => stepRow(step, place, current, times)),
+                steps.map((step, place) => stepRow(order, step, place, current, times)),
             ),
         element(
             'div',

@@ -60,6 +60,14 @@ export const customer = {
     write: (values) => write('customer', values),
 };
 
+// When the order is picked up: { later, at, day }, at as the shop offers it, "2026-11-27T07:15:00+01:00".
+const soon = { later: false, at: null, day: null };
+export const pickup = {
+    read: () => read('pickup', soon),
+    write: (chosen) => write('pickup', chosen),
+    clear: () => write('pickup', soon),
+};
+
 // { key, body }: sent, and not known yet what became of it. Kept before it is sent, so that neither a
 // reload nor a lost answer orders twice.
 export const pending = {

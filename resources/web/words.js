@@ -26,7 +26,16 @@ export async function speak(language) {
 
 export function useShop(shop) {
     currency = { code: shop.currency, decimals: shop.decimals };
-    zone = shop.time_zone;
+    zone = isZone(shop.time_zone) ? shop.time_zone : undefined;
+}
+
+// A browser may be older than a zone; its own clock is then the best guess.
+function isZone(name) {
+    try {
+        return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    } catch {
+        return false;
+    }
 }
 
 // say('left', { count: 3 }): a word may have forms by number, { "one": …, "other": … }.
@@ -61,8 +70,51 @@ export function plainMoney(minor) {
     }).format(minor / 10 ** currency.decimals);
 }
 
+const timeIn = (timeZone, moment) =>
+    new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(moment));
+
 // The time of day in the shop.
-export const time = (moment) =>
-    new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone }).format(
-        new Date(moment),
-    );
+export const time = (moment) => timeIn(zone, moment);
+
+// The day in the shop, "2026-11-27".
+const dateOf = (moment) =>
+    new Intl.DateTimeFormat('en-CA', {
+        timeZone: zone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+    }).format(new Date(moment));
+
+function tomorrow() {
+    const day = new Date(`${dateOf(Date.now())}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + 1);
+    return day.toISOString().slice(0, 10);
+}
+
+const dayName = (date) =>
+    new Intl.DateTimeFormat(locale, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        timeZone: 'UTC',
+    }).format(new Date(`${date}T12:00:00Z`));
+
+// "Today", "Tomorrow" or "Friday 27 November" of a day in the shop.
+export function dayWords(date) {
+    if (date === dateOf(Date.now())) return say('today');
+    return date === tomorrow() ? say('tomorrow') : dayName(date);
+}
+
+function momentWords(date, timeWords) {
+    if (date === dateOf(Date.now())) return say('today_at', { time: timeWords });
+    if (date === tomorrow()) return say('tomorrow_at', { time: timeWords });
+    return say('day_at', { day: dayName(date), time: timeWords });
+}
+
+// "today at 10:15" of a moment.
+export const moment = (utc) => momentWords(dateOf(utc), time(utc));
+
+// The same of what the shop's clock shows, "2026-11-27T07:15:00+01:00": its figures count, whatever
+// the browser knows of the zone.
+export const wallTime = (at) => timeIn('UTC', `${at.slice(0, 19)}Z`);
+export const wallMoment = (at) => momentWords(at.slice(0, 10), wallTime(at));

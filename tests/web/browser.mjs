@@ -26,10 +26,11 @@ export class Browser {
         return this.chromium.close();
     }
 
-    // A customer who has never been here, before the page at @port.
-    async customer(port, { viewport = desktop, locale = 'en-GB', ...options } = {}) {
+    // A customer who has never been here, before the page at @port; @prepare(context) comes first.
+    async customer(port, { viewport = desktop, locale = 'en-GB', prepare, ...options } = {}) {
         const context = await this.chromium.newContext({ viewport, locale, ...options });
         context.setDefaultTimeout(patienceMs);
+        await prepare?.(context);
         const page = await context.newPage();
         const customer = new Customer(context, page, port);
         page.on('pageerror', (fault) => customer.faults.push(fault.message));
@@ -51,8 +52,9 @@ export class Customer {
         await this.page.goto(this.url);
         await this.page.waitForSelector('.card');
     }
-    leave() {
-        return this.context.close();
+    async leave() {
+        await this.context.unrouteAll({ behavior: 'ignoreErrors' });
+        await this.context.close();
     }
     card(name) {
         return this.page.locator('.card', { has: this.page.getByRole('heading', { name }) });
