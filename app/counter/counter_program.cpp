@@ -43,6 +43,7 @@ CounterParts windowParts(CounterShop &shop, Theme &theme, Mode systemMode)
             .cache = shop.catalogue(),
             .goodsDesk = shop.shop().goodsDesk(),
             .hours = shop.shop().hoursDesk(),
+            .pictureDesk = shop.shop().pictureDesk(),
             .orders = shop.orders(),
             .orderFeed = shop.orderFeed(),
             .tickets = shop.tickets(),

@@ -11,6 +11,7 @@ Command keyCommand();
 Command migrateCommand();
 Command moveCommand();
 Command posterCommand();
+Command pictureCommand();
 Command queueCommand();
 Command replayCommand();
 Command restoreCommand();

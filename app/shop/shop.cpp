@@ -77,6 +77,7 @@ Shop::Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Par
     , m_pickupDesk(m_stores.cache, clock, pickupSettings(settings))
     , m_hoursDesk(m_stores.hours)
     , m_keyDesk(m_stores.keys, clock)
+    , m_pictureDesk(m_stores.pictures)
     , m_httpsDesk(httpsSettingsOf(settings, home.directory().path()), clock)
 {
     buildDesks();
@@ -307,6 +308,7 @@ Result<void> Shop::startApi()
     api.metrics = metricsReachOf(m_settings);
     m_api = std::make_unique<ApiServer>(
         ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics},
+        ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics, m_pictureDesk},
         api);
     const Result<quint16> port = m_api->start();
     if (!port)

@@ -14,6 +14,7 @@
 #include "order_feed.h"
 #include "order_notice.h"
 #include "pickup_desk.h"
+#include "picture_desk.h"
 #include "settings.h"
 #include "stores.h"
 #include "worker.h"
@@ -64,6 +65,7 @@ public:
     OrderDesk &orderDesk() { return *m_orderDesk; }
     GoodsDesk &goodsDesk() { return *m_goodsDesk; }
     HoursDesk &hoursDesk() { return m_hoursDesk; }
+    PictureDesk &pictureDesk() { return m_pictureDesk; }
     HealthDesk &healthDesk() { return *m_healthDesk; }
     HttpsDesk &httpsDesk() { return m_httpsDesk; }
     OrderFeed &orderFeed() { return m_orderFeed; }
@@ -126,6 +128,7 @@ private:
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<JournalCourier> m_courier;
     KeyDesk m_keyDesk;
+    PictureDesk m_pictureDesk;
     std::unique_ptr<AnchorKeeper> m_anchors;
     /// Shared with a health check that may outlive the shop.
     const std::shared_ptr<BackupBoard> m_backupBoard = std::make_shared<BackupBoard>();

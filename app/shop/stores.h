@@ -10,6 +10,7 @@
 #include "job_store.h"
 #include "key_store.h"
 #include "order_store.h"
+#include "picture_store.h"
 #include "shop_store.h"
 #include "snapshot_file.h"
 #include "ticket_store.h"
@@ -43,6 +44,7 @@ public:
     OrderStore orders;
     EntryStore entries;
     CatalogueStore catalogue;
+    PictureStore pictures;
     ShopStore shop;
     HoursStore hours;
     AuditStore audit;

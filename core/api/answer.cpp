@@ -82,7 +82,7 @@ const QByteArray &dateLine()
 /// same: a cache in front that adds its own rules must not mix them.
 QByteArray varyLine(const QByteArray &vary, Reach reach)
 {
-    if (reach != Reach::Public)
+    if (reach != Reach::Public && reach != Reach::File)
         return vary.isEmpty() ? QByteArray() : "Vary: " + vary + "\r\n";
     return vary.isEmpty() ? QByteArray("Vary: Origin\r\n") : "Vary: " + vary + ", Origin\r\n";
 }
@@ -105,7 +105,16 @@ const QByteArray &reachLines(Reach reach)
         + "Cross-Origin-Resource-Policy: cross-origin\r\n"
           "Access-Control-Allow-Origin: *\r\n"
           "Access-Control-Expose-Headers: ETag, Location, Retry-After, X-Request-Id\r\n";
-    return reach == Reach::Public ? open : reach == Reach::Page ? page : shop;
+    switch (reach) {
+    case Reach::Public:
+    case Reach::File:
+        return open;
+    case Reach::Page:
+        return page;
+    case Reach::Shop:
+        break;
+    }
+    return shop;
 }
 
 QByteArray answerBytes(const Answer &answer, const AnswerForm &form)

@@ -25,6 +25,7 @@ enum class AfterAnswer { KeepOpen, Close };
 /// Which pages may read an answer.
 enum class Reach {
     Public, ///< Those of any origin (CORS, never with credentials).
+    File, ///< The same; the answer is no call of the API but goes with one.
     Shop, ///< Only those that come from here.
     Page, ///< The same; the answer is a page itself and may load what is ours.
 };

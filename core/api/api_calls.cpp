@@ -40,6 +40,7 @@ constexpr std::array<Route, 14> routes {{
     {"GET", "/api/pickup-times", &ApiCalls::showPickupTimes, Reach::Public},
     {"GET", "/api/shop", &ApiCalls::showShop, Reach::Public},
     {"GET", "/web/{id}", &ApiCalls::showWebFile, Reach::Page},
+    {"GET", "/pictures/{id}", &ApiCalls::showPicture, Reach::File},
     {"GET", "/api/partner/key", &ApiCalls::showKey, Reach::Shop, Pace::Read, anyKey},
     {"GET", "/api/partner/orders", &ApiCalls::listOrders, Reach::Shop, Pace::Read, "orders.read"},
     {"GET", metricsPath, &ApiCalls::showMetrics},
@@ -51,6 +52,12 @@ constexpr auto notStored = "Cache-Control: no-store\r\n";
 Pace paceOf(const RouteMatch &match)
 {
     return match.route ? match.route->pace : Pace::Read;
+}
+
+/// Files that go with the page are no calls of the API.
+bool isCall(const Route &route)
+{
+    return route.reach != Reach::Page && route.reach != Reach::File;
 }
 
 Error unknownOrder()
@@ -71,6 +78,8 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     , m_log(log)
     , m_door(settings.listen, settings.door)
     , m_shop(settings.shopName, desks.pickups, m_web.languages())
+    , m_pictures(desks.pictures)
+    , m_shop(settings.shopName, settings.zone, m_web.languages())
     , m_streams({.inAll = settings.maxStreams, .perAddress = settings.maxStreamsPerAddress})
 {
     m_document.replace(apiDocument());
@@ -165,7 +174,7 @@ void ApiCalls::showIndex(const Call &call)
     json.name(u"shop"_s).text(m_settings.shopName);
     json.name(u"calls"_s).array();
     for (const Route &route : routes) {
-        if (!isHidden(route.pattern, call) && route.reach != Reach::Page)
+        if (!isHidden(route.pattern, call) && isCall(route))
             json.text(QString::fromLatin1(route.method) + u' '
                       + QString::fromLatin1(route.pattern));
     }

@@ -9,6 +9,7 @@
 #include "log_scope.h"
 #include "order.h"
 #include "products_page.h"
+#include "picture_files.h"
 #include "shop_facts.h"
 #include "stream_places.h"
 #include "when_done.h"
@@ -38,6 +39,7 @@ public:
     void showIndex(const Call &call);
     void showShop(const Call &call);
     void showWebFile(const Call &call);
+    void showPicture(const Call &call);
     void showHealth(const Call &call);
     void showDocument(const Call &call);
     void listProducts(const Call &call);
@@ -95,6 +97,7 @@ private:
     TaggedPage m_document;
     TaggedPage m_pickupTimes; ///< Of the last basket: most ask for the same.
     WebFiles m_web;
+    PictureFiles m_pictures;
     ShopFacts m_shop; ///< After m_web, whose languages it tells.
     StreamPlaces m_streams;
 };

@@ -19,6 +19,7 @@ class KeyDesk;
 class Metrics;
 class OrderDesk;
 class PickupDesk;
+class PictureDesk;
 struct TlsIdentity;
 
 /// Who is shown /metrics: this machine, everybody who reaches the API, or nobody.
@@ -46,6 +47,7 @@ struct ApiDesks {
     HealthDesk &health;
     KeyDesk &keys;
     const Metrics &metrics;
+    PictureDesk &pictures;
 };
 
 /// The HTTP API: a thread of its own (nice +5) in which server, guard and calls live. Owned by the

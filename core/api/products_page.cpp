@@ -30,6 +30,11 @@ void appendProduct(JsonText &json, const Product &product, qint64 stock, int dec
     json.name(u"stock"_s)
         .number(product.available ? stock : 0); // "sold out" also for those who only read this
     json.name(u"category"_s).text(product.category);
+    json.name(u"picture"_s);
+    if (product.picture.isEmpty())
+        json.null();
+    else
+        json.text(u"/pictures/"_s + product.picture);
     json.name(u"allergens"_s);
     appendAllergens(json, product.allergens);
     json.name(u"available"_s).boolean(product.available);

@@ -17,6 +17,7 @@ struct Product {
     qint64 id = 0;
     QString name;
     QString description;
+    QString picture; ///< Its name, see readPictureName(); empty = none.
     QString category;
     QString taxClass;
     Money price; ///< Gross, for one piece or one kilogram.

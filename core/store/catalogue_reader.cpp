@@ -1,5 +1,7 @@
 #include "catalogue_reader.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 // Columns of catalogue_goods: id, name, description, category, tax_class, price_minor, unit,
@@ -25,6 +27,16 @@ static Product productOf(const SqlRow &row)
     if (!row.isNull(15))
         product.cutoff = static_cast<int>(row.integer(15));
     return product;
+}
+
+/// Kept beside the goods, some of which may have retired.
+static void readPictures(Sql &sql, std::vector<Product> &products)
+{
+    for (const SqlRow &row : sql.many(u"picture_names"_s)) {
+        const auto product = std::ranges::lower_bound(products, row.integer(0), {}, &Product::id);
+        if (product != products.end() && product->id == row.integer(0))
+            product->picture = row.text(1);
+    }
 }
 
 // Columns of catalogue_categories: name, position, colour.
@@ -83,6 +95,7 @@ CatalogueRead readCatalogue(Sql &sql)
         goods->products.push_back(productOf(row));
         read.stock.push_back({row.integer(0), Quantity::fromThousandths(row.integer(10))});
     }
+    readPictures(sql, goods->products);
     goods->taxes = readRates(sql);
     for (const SqlRow &row : sql.many(u"catalogue_categories"_s))
         goods->categories.push_back(categoryOf(row));

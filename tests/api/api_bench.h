@@ -13,6 +13,8 @@
 #include "order_desk.h"
 #include "order_store.h"
 #include "pickup_desk.h"
+#include "picture_desk.h"
+#include "picture_store.h"
 #include "raw_client.h"
 #include "snapshot_file.h"
 #include "system_clock.h"
@@ -83,6 +85,7 @@ public:
     std::atomic<bool> &healthy() { return m_healthy; }
     Metrics &metrics() { return m_metrics; }
     KeyDesk &keys() { return m_keys; }
+    PictureDesk &pictures() { return m_pictures; }
 
     JsonAnswer get(const QByteArray &path, const QByteArray &headers = {}) const;
     JsonAnswer post(const QByteArray &path, const QByteArray &body,
@@ -111,6 +114,8 @@ private:
     HealthDesk m_health;
     KeyStore m_keyStore;
     KeyDesk m_keys;
+    PictureStore m_pictureStore;
+    PictureDesk m_pictures;
     Metrics m_metrics;
     ApiServer m_api;
     quint16 m_port = 0;

@@ -1,10 +1,29 @@
 #include "api_bench.h"
+#include "await.h"
 
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QImage>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray pictureFile(const QColor &colour)
+{
+    QImage image(300, 200, QImage::Format_RGB32);
+    image.fill(colour);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "png");
+    return buffer.data();
+}
+
+}
 
 /// What the API serves of the customers' page: its files, and what it must know of the shop.
 class TestCustomersPage : public QObject
@@ -24,9 +43,28 @@ private slots:
     void file_unknown_isNotFound();
     void shop_tellsCategoriesAndDrawings();
     void shop_languages_haveEveryWord();
+    void picture_given_isServedForEver();
+    void picture_replaced_hasAnotherAddress();
+    void picture_unknown_isNotFound_data();
+    void picture_unknown_isNotFound();
+    void picture_ofNoGood_isRefused();
+    void picture_import_keepsIt();
     void cleanupTestCase();
 
 private:
+    /// What the page is told of the picture of the first good; null when there is none.
+    QJsonValue picture() const
+    {
+        return m_bench->get("/api/products").json[u"products"_s][0][u"picture"_s];
+    }
+    qint64 firstGood() const
+    {
+        return m_bench->get("/api/products").json[u"products"_s][0][u"id"_s].toInteger();
+    }
+    Result<QString> givePicture(const QColor &colour)
+    {
+        return await(m_bench->pictures().set(firstGood(), pictureFile(colour)));
+    }
     RawAnswer page() const { return m_bench->get("/", "Accept: text/html,*/*;q=0.8\r\n").raw; }
 
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
@@ -165,6 +203,95 @@ void TestCustomersPage::shop_languages_haveEveryWord()
         QCOMPARE(spoken.keys(), words);
         QCOMPARE(spoken[u"language"_s], language[u"name"_s]);
     }
+}
+
+void TestCustomersPage::picture_given_isServedForEver()
+{
+    QVERIFY(picture().isNull());
+    const Result<QString> name = givePicture(Qt::red);
+    QVERIFY(name);
+    QCOMPARE(picture().toString(), u"/pictures/"_s + *name);
+    const QByteArray path = picture().toString().toLatin1();
+    for (int time = 0; time < 2; ++time) { // from the database, then from memory
+        const RawAnswer answer = m_bench->get(path).raw;
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.header("Content-Type").startsWith("image/"));
+        QVERIFY(!QImage::fromData(answer.body).isNull());
+        QCOMPARE(QCryptographicHash::hash(answer.body, QCryptographicHash::Sha256).toHex(),
+                 name->toLatin1().first(64));
+        QVERIFY(answer.header("Cache-Control").contains("immutable"));
+        QCOMPARE(answer.header("Cross-Origin-Resource-Policy"), "cross-origin"_ba);
+        QCOMPARE(answer.header("X-Content-Type-Options"), "nosniff"_ba);
+        const RawAnswer again =
+            m_bench->get(path, "If-None-Match: " + answer.header("ETag") + "\r\n").raw;
+        QCOMPARE(again.status, 304);
+    }
+    QVERIFY(await(m_bench->pictures().remove(firstGood())));
+    QVERIFY(picture().isNull());
+    QCOMPARE(m_bench->database().value(u"SELECT count(*) FROM bakehouse.pictures"_s), u"0"_s);
+}
+
+void TestCustomersPage::picture_replaced_hasAnotherAddress()
+{
+    const Result<QString> first = givePicture(Qt::green);
+    const Result<QString> second = givePicture(Qt::blue);
+    QVERIFY(first && second && *first != *second);
+    QCOMPARE(picture().toString(), u"/pictures/"_s + *second);
+    QCOMPARE(m_bench->get("/pictures/" + first->toLatin1()).status, 404);
+    QCOMPARE(m_bench->get("/pictures/" + second->toLatin1()).status, 200);
+}
+
+void TestCustomersPage::picture_import_keepsIt()
+{
+    // Of the sample goods nothing stays after a first import, so this is the last.
+    const auto import = [this](qint64 minor) {
+        const std::vector<CatalogueRow> rows {{.name = u"Zopf"_s,
+                                               .category = u"Bread"_s,
+                                               .taxClass = u"food"_s,
+                                               .price = Money::fromMinor(minor)}};
+        return bool(
+            await(m_bench->catalogue().importCatalogue(rows, {.code = u"EUR"_s}, {2026, 3, 2})));
+    };
+    QVERIFY(import(680));
+    const Result<QString> name = givePicture(Qt::yellow);
+    QVERIFY(name);
+    QVERIFY(import(777));
+    QCOMPARE(m_bench->get("/api/products").json[u"products"_s][0][u"price"_s].toDouble(), 7.77);
+    QCOMPARE(picture().toString(), u"/pictures/"_s + *name);
+}
+
+void TestCustomersPage::picture_unknown_isNotFound_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    const QByteArray sha(64, 'a');
+    QTest::newRow("another content") << sha + ".jpg";
+    QTest::newRow("no kind") << sha;
+    QTest::newRow("another kind") << sha + ".gif";
+    QTest::newRow("capitals") << sha.toUpper() + ".jpg";
+    QTest::newRow("shorter") << sha.first(63) + ".jpg";
+    QTest::newRow("longer") << sha + "a.jpg";
+    QTest::newRow("no digits") << QByteArray(64, 'x') + ".jpg";
+    QTest::newRow("up") << QByteArray("..%2f..%2fetc%2fpasswd");
+    QTest::newRow("nothing") << QByteArray();
+}
+
+void TestCustomersPage::picture_unknown_isNotFound()
+{
+    QFETCH(QByteArray, name);
+    const JsonAnswer answer = m_bench->get("/pictures/" + name);
+    QCOMPARE(answer.status, 404);
+    QVERIFY(answer.isError());
+    QCOMPARE(answer.code(), u"not_found"_s);
+}
+
+void TestCustomersPage::picture_ofNoGood_isRefused()
+{
+    const Result<QString> given = await(m_bench->pictures().set(4'711, pictureFile(Qt::red)));
+    QCOMPARE(given.error().reason, Error::Reason::UnknownProduct);
+    QCOMPARE(await(m_bench->pictures().remove(4'711)).error().reason,
+             Error::Reason::UnknownProduct);
+    const Result<QString> bad = await(m_bench->pictures().set(firstGood(), "no picture"));
+    QCOMPARE(bad.error().field, u"picture"_s);
 }
 
 void TestCustomersPage::cleanupTestCase()

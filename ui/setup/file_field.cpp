@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 FileField::FileField(const Theme &theme, const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_filter(tr("Tables (*.csv)"))
     , m_field(new TextField(theme, name, TextField::LabelPlace::Hidden, this))
     , m_choose(new KeyButton(theme, tr("Choose a file"), u"search"_s, this))
 {
@@ -52,7 +53,7 @@ void FileField::ask()
         return;
     }
     m_dialog = new QFileDialog(this, tr("Choose a file"), QFileInfo(path()).path(),
-                               tr("Tables (*.csv)") + u";;"_s + tr("All files (*)"));
+                               m_filter + u";;"_s + tr("All files (*)"));
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setOption(QFileDialog::DontUseNativeDialog);
     m_dialog->setFileMode(QFileDialog::ExistingFile);

@@ -21,6 +21,8 @@ public:
     QString path() const;
     void setPath(const QString &path); ///< As if it were chosen.
     void setError(const QString &error);
+    /// What is offered beside all files, "Pictures (*.png)"; tables at first.
+    void setFilter(const QString &filter) { m_filter = filter; }
 
 signals:
     void pathChanged(const QString &path); ///< Typed or chosen.
@@ -30,6 +32,7 @@ private:
     void ask();
 
     const Theme &m_theme;
+    QString m_filter;
     TextField *m_field;
     KeyButton *m_choose;
     QPointer<QFileDialog> m_dialog;

@@ -2,12 +2,17 @@
 
 #include <QWidget>
 
+class GoodsFeed;
 class ImportPanel;
+class PictureDesk;
+class PicturePanel;
+class QStackedWidget;
+class Segment;
 class TextLabel;
 class Theme;
 
-/// The page "Goods" of the settings: how many there are, and a file with others. Owned by the
-/// settings screen; main thread.
+/// The page "Goods" of the settings: how many there are, a file with others, and their pictures.
+/// Owned by the settings screen; main thread.
 class GoodsPage final : public QWidget
 {
     Q_OBJECT
@@ -17,6 +22,10 @@ public:
 
     void setCount(int goods);
     ImportPanel &importPanel() { return *m_import; }
+    PicturePanel &picturePanel() { return *m_pictures; }
+    /// Without them no pictures can be given. Both outlive the page.
+    void setPictures(PictureDesk &desk, const GoodsFeed &goods);
+    Segment &parts() { return *m_parts; } ///< Import or pictures.
     bool textFits() const;
 
 private:
@@ -24,5 +33,8 @@ private:
 
     const Theme &m_theme;
     TextLabel *m_count;
+    Segment *m_parts;
+    QStackedWidget *m_pages;
     ImportPanel *m_import;
+    PicturePanel *m_pictures;
 };

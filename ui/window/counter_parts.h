@@ -15,6 +15,7 @@ class HttpsDesk;
 class LatencyMeter;
 class OrderDesk;
 class OrderFeed;
+class PictureDesk;
 class SettingsBook;
 class ShopState;
 class Theme;
@@ -28,6 +29,7 @@ struct CounterParts {
     CatalogueCache &cache;
     GoodsDesk &goodsDesk;
     HoursDesk &hours;
+    PictureDesk &pictureDesk;
     OrderDesk &orders;
     OrderFeed &orderFeed;
     TicketDesk &tickets;

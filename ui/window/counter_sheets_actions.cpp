@@ -5,6 +5,7 @@
 #include "customer_sheet.h"
 #include "discount_sheet.h"
 #include "goods_feed.h"
+#include "goods_page.h"
 #include "help_overlay.h"
 #include "info_sheet.h"
 #include "latency_panel.h"
@@ -151,6 +152,7 @@ void CounterSheets::openSettings()
     if (first) {
         screen.setGoods(m.counterParts.goodsDesk, m.goods);
         screen.setHours(m.counterParts.hours, m_words.zone, m.counterParts.clock);
+        screen.goodsPage()->setPictures(m.counterParts.pictureDesk, m.goods);
         screen.setHttps(m.counterParts.https, m.counterParts.clock);
         screen.setBackups(m.counterParts.backups);
         screen.setPoster(m.counterParts.poster);
