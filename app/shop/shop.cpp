@@ -306,6 +306,7 @@ Result<void> Shop::startApi()
     api.zone = m_orderDesk->settings().zone;
     api.shopName = m_settings.text(u"shop.name"_s);
     api.metrics = metricsReachOf(m_settings);
+    api.languagesFolder = m_home.directory().file(u"languages"_s);
     m_api = std::make_unique<ApiServer>(
         ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics},
         ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics, m_pictureDesk},

@@ -78,6 +78,7 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     , m_log(log)
     , m_door(settings.listen, settings.door)
     , m_shop(settings.shopName, desks.pickups, m_web.languages())
+    , m_web(settings.languagesFolder)
     , m_pictures(desks.pictures)
     , m_shop(settings.shopName, settings.zone, m_web.languages())
     , m_streams({.inAll = settings.maxStreams, .perAddress = settings.maxStreamsPerAddress})

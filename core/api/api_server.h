@@ -37,6 +37,7 @@ struct ApiSettings {
     QTimeZone zone = QTimeZone::utc(); ///< Of the shop: `created_at` is local time.
     QString shopName;
     MetricsReach metrics = MetricsReach::Loopback;
+    QString languagesFolder; ///< With further languages of the page; may be empty or missing.
 };
 
 /// Whom the calls ask; all outlive the server.

@@ -3,6 +3,7 @@
 #include "tagged_page.h"
 
 #include <QHash>
+#include <QJsonObject>
 
 #include <optional>
 
@@ -12,12 +13,15 @@ struct PageLanguage {
     QString name; ///< "Deutsch", in itself.
 };
 
-/// The files of the customers' page, embedded from resources/web and resources/icons. Lives in the
-/// api thread.
+/// The files of the customers' page, embedded from resources/web and resources/icons, and the
+/// languages that a shop added. Lives in the api thread.
 class WebFiles
 {
 public:
-    WebFiles();
+    /// @p languagesFolder may hold further files words-….json, a language each, and others in the
+    /// place of embedded ones; words that such a file has not are said as before, or in English.
+    /// One that cannot be used is passed over, with a line in the log.
+    explicit WebFiles(const QString &languagesFolder = {});
 
     /// The answer with the file of that name ("page.js"); nothing where there is none.
     std::optional<Answer> answer(const QByteArray &name, const QByteArray &ifNoneMatch,
@@ -31,6 +35,10 @@ private:
         QByteArray contentType;
         TaggedPage page;
     };
+    void add(const QString &name, const QByteArray &content);
+    void addLanguage(const QString &code, const QString &path);
+
     QHash<QByteArray, Entry> m_files;
+    QHash<QString, QJsonObject> m_words; ///< By the code of their language.
     std::vector<PageLanguage> m_languages;
 };

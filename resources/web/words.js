@@ -42,7 +42,7 @@ function isZone(name) {
 export function say(key, values = {}) {
     let text = words[key] ?? key;
     if (typeof text === 'object')
-        text = text[new Intl.PluralRules(code).select(values.count)] ?? text.other;
+        text = text[new Intl.PluralRules(code).select(values.count)] ?? text.other ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 

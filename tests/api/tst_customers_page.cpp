@@ -1,5 +1,6 @@
 #include "api_bench.h"
 #include "await.h"
+#include "web_files.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -43,6 +44,9 @@ private slots:
     void file_unknown_isNotFound();
     void shop_tellsCategoriesAndDrawings();
     void shop_languages_haveEveryWord();
+    void language_added_isSpoken();
+    void language_bad_isPassedOver_data();
+    void language_bad_isPassedOver();
     void picture_given_isServedForEver();
     void picture_replaced_hasAnotherAddress();
     void picture_unknown_isNotFound_data();
@@ -203,6 +207,55 @@ void TestCustomersPage::shop_languages_haveEveryWord()
         QCOMPARE(spoken.keys(), words);
         QCOMPARE(spoken[u"language"_s], language[u"name"_s]);
     }
+}
+
+void TestCustomersPage::language_added_isSpoken()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"words-fr.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"language": "Français", "menu": "Carte", "allergens": {"wheat": "blé"}})");
+    file.close();
+    WebFiles web(folder.path());
+    QStringList codes;
+    for (const PageLanguage &language : web.languages())
+        codes.append(language.code);
+    QCOMPARE(codes, QStringList({u"de"_s, u"en"_s, u"fr"_s}));
+    QCOMPARE(web.languages().back().name, u"Français"_s);
+    const QJsonObject words =
+        QJsonDocument::fromJson(web.answer("words-fr.json", {}, {})->body).object();
+    QCOMPARE(words[u"menu"_s], u"Carte"_s);
+    QCOMPARE(words[u"done"_s], u"Done"_s); // not there yet: in English
+}
+
+void TestCustomersPage::language_bad_isPassedOver_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    const QByteArray good = R"({"language": "Français"})";
+    QTest::newRow("no JSON") << u"words-fr.json"_s << QByteArray("{");
+    QTest::newRow("no name of itself") << u"words-fr.json"_s << QByteArray(R"({"menu": "Carte"})");
+    QTest::newRow("a number") << u"words-fr.json"_s
+                              << QByteArray(R"({"language": "Français", "menu": 1})");
+    QTest::newRow("a form that is a number")
+        << u"words-fr.json"_s << QByteArray(R"({"language": "Français", "left": {"one": 1}})");
+    QTest::newRow("no code") << u"words-.json"_s << good;
+    QTest::newRow("a code that is a way up") << u"words-..json"_s << good;
+    QTest::newRow("another file") << u"page.js"_s << good;
+}
+
+void TestCustomersPage::language_bad_isPassedOver()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    WebFiles web(folder.path());
+    QCOMPARE(web.languages().size(), 2U);
+    QVERIFY(web.answer("page.js", {}, {})->body.startsWith("//"));
 }
 
 void TestCustomersPage::picture_given_isServedForEver()
