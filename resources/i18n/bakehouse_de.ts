@@ -998,6 +998,18 @@
         <source>Goods for sale: %1</source>
         <translation>Waren im Verkauf: %1</translation>
     </message>
+    <message>
+        <source>What to do with goods</source>
+        <translation>Was mit den Waren geschieht</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
 </context>
 <context>
     <name>GoodsStartPage</name>
@@ -1876,6 +1888,62 @@
     <message>
         <source>The poster could not be written. Is there room in the shop&apos;s folder?</source>
         <translation>Der Aushang war nicht zu schreiben. Ist im Ordner des Ladens Platz?</translation>
+    <name>PicturePanel</name>
+    <message>
+        <source>This good is not sold any more.</source>
+        <translation>Diese Ware wird nicht mehr verkauft.</translation>
+    </message>
+    <message>
+        <source>This is no picture in PNG, JPEG or WebP, or it is damaged.</source>
+        <translation>Das ist kein Bild in PNG, JPEG oder WebP, oder es ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The picture is too large: 16 MB and 8,192 pixels a side at most.</source>
+        <translation>Das Bild ist zu groß: höchstens 16 MB und 8.192 Punkte je Seite.</translation>
+    </message>
+    <message>
+        <source>Pictures for the customers&apos; page</source>
+        <translation>Bilder für die Seite der Kunden</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG or WebP. The middle of it is shown as a square.</source>
+        <translation>PNG, JPEG oder WebP. Gezeigt wird die Mitte als Quadrat.</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Ware</translation>
+    </message>
+    <message>
+        <source>File of the picture</source>
+        <translation>Datei des Bildes</translation>
+    </message>
+    <message>
+        <source>Use this picture</source>
+        <translation>Dieses Bild nehmen</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Bild entfernen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>%1 (has a picture)</source>
+        <translation>%1 (hat ein Bild)</translation>
+    </message>
+    <message>
+        <source>Choose a good</source>
+        <translation>Ware wählen</translation>
+    </message>
+    <message>
+        <source>The page shows it now.</source>
+        <translation>Die Seite zeigt es jetzt.</translation>
+    </message>
+    <message>
+        <source>The page shows a drawing in its place.</source>
+        <translation>Die Seite zeigt an seiner Stelle eine Zeichnung.</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,17 @@ import { choice, orderWords, pickupFault, pickupField } from './pickup.js';
 import { cancelOrder, readOrder, readProducts, readShop, readTimes, Refused } from './shop.js';
 import { follow, status } from './status.js';
 import { basket, language, lastOrder, pickup, whenChangedElsewhere } from './store.js';
-import { chosenLanguage, languageNow, moment, money, say, speak, time, useShop } from './words.js';
+import {
+    chosenLanguage,
+    languageNow,
+    moment,
+    money,
+    say,
+    speak,
+    time,
+    useShop,
+    wishedLanguages,
+} from './words.js';
 
 const freshMs = 10_000;
 const slowMs = 60_000; // for what changes a few times a day
@@ -117,7 +127,7 @@ function drawPickup() {
 
 // Reads the times for the goods in the basket, where they are shown and not known or old.
 async function freshTimes() {
-    const ids = Object.keys(basket.all()).sort();
+    const ids = linesOf(state.products).map(({ product }) => product.id);
     const goods = ids.join(',');
     const shown = ids.length && (wide.matches || state.view === 'basket');
     const known = goods === state.timesOf && Date.now() - state.timesAt < slowMs;
@@ -128,7 +138,7 @@ async function freshTimes() {
     try {
         times = await readTimes(ids);
     } catch (fault) {
-        if (fault.status !== 404) {
+        if (fault.code !== 'not_found') {
             state.timesAt = 0; // the next round asks again
             return;
         }
@@ -340,17 +350,18 @@ async function keepFresh() {
 
 async function begin() {
     const goods = readProducts();
+    goods.catch(() => {}); // looked at below
     for (;;) {
         try {
-            state.shop = await readShop();
-            state.shopAt = Date.now();
+            const shop = await readShop();
+            const offered = shop.languages.map(({ code }) => code);
+            await speak(chosenLanguage(offered, wishedLanguages));
+            Object.assign(state, { shop, shopAt: Date.now() });
             break;
         } catch {
             await new Promise((done) => setTimeout(done, freshMs));
         }
     }
-    const offered = state.shop.languages.map(({ code }) => code);
-    await speak(chosenLanguage(offered, [language.read(), ...navigator.languages]));
     useShop(state.shop);
     showTop();
     try {

@@ -1,4 +1,6 @@
 // Words in the customer's language, and how it writes money and times.
+import { language } from './store.js';
+
 let words = {};
 let code = 'en';
 let locale = 'en'; // with the region, which decides how times are written
@@ -16,12 +18,26 @@ export function chosenLanguage(offered, wished) {
     return 'en';
 }
 
-export async function speak(language) {
-    const answer = await fetch(`/web/words-${language}.json`);
-    words = await answer.json();
-    code = language;
-    locale = navigator.languages.find((each) => each.startsWith(language)) ?? language;
-    document.documentElement.lang = language;
+const asked = new Map(); // words by language, as they come
+
+async function readWords(wanted) {
+    const answer = await fetch(`/web/words-${wanted}.json`);
+    if (!answer.ok) throw new Error(`no words of ${wanted}`);
+    return answer.json();
+}
+
+// The languages that the customer would have, the best first.
+export const wishedLanguages = [language.read(), ...navigator.languages].filter(Boolean);
+
+// The words that are likely to be wanted are asked for before it is known which languages there are.
+const likely = wishedLanguages[0]?.toLowerCase().split('-')[0];
+if (/^[a-z]{2,3}$/.test(likely)) asked.set(likely, readWords(likely).catch(() => null));
+
+export async function speak(wanted) {
+    words = (await asked.get(wanted)) ?? (await readWords(wanted));
+    code = wanted;
+    locale = navigator.languages.find((each) => each.startsWith(wanted)) ?? wanted;
+    document.documentElement.lang = wanted;
 }
 
 export function useShop(shop) {

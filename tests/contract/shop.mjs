@@ -22,13 +22,19 @@ function firstLine(child) {
 }
 
 export class Shop {
-    // settings: as options of the program, {'api-max-connections': '1'}.
-    static async open(settings = {}) {
+    // settings: as options of the program, {'api-max-connections': '1'}; files: what lies in the folder
+    // of the shop before it begins, by name.
+    static async open(settings = {}, files = {}) {
         const shop = new Shop();
         shop.keys = 0;
         shop.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bakehouse-contract-'));
         fs.chmodSync(shop.folder, 0o711); // root's server runs under an account of its own
         shop.data = path.join(shop.folder, 'shop');
+        for (const [name, content] of Object.entries(files)) {
+            const file = path.join(shop.data, name);
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            fs.writeFileSync(file, content);
+        }
         const options = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
         shop.child = spawn(program, ['serve', '--data', shop.data, '--port', '0', ...options], {
             stdio: ['ignore', 'pipe', process.env.CONTRACT_SHOW_LOG ? 'inherit' : 'ignore'],

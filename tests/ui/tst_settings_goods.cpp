@@ -1,5 +1,6 @@
 #include "audit_store.h"
 #include "await.h"
+#include "choice_sheet.h"
 #include "desk_bench.h"
 #include "file_field.h"
 #include "goods_desk.h"
@@ -8,6 +9,11 @@
 #include "import_panel.h"
 #include "key_button.h"
 #include "language.h"
+#include "picture_desk.h"
+#include "picture_panel.h"
+#include "picture_store.h"
+#include "picture_view.h"
+#include "segment.h"
 #include "settings_screen.h"
 #include "setup_bench.h"
 #include "test_database.h"
@@ -29,6 +35,8 @@ struct Shop {
         : server(cluster)
         , stores(server.address())
         , reports(stores.reads)
+        , pictureStore(stores.orderCalls, stores.reads, stores.cache, stores.origin)
+        , pictures(pictureStore)
         , desk(stores.catalogue, reports, stores.clock, {.zone = QTimeZone("Europe/Berlin")})
         , feed(stores.cache)
         , bench(screenSize, mode)
@@ -37,6 +45,22 @@ struct Shop {
         screen.setFrame(bench.frame);
         screen.setDay({2026, 3, 2});
         screen.setGoods(desk, feed);
+        screen.goodsPage()->setPictures(pictures, feed);
+    }
+    /// Opens the part of the page that has the pictures, for that good.
+    PicturePanel &picturesOf(qint64 product)
+    {
+        GoodsPage &page = *screen.goodsPage();
+        QTest::mouseClick(page.parts().word(1), Qt::LeftButton);
+        page.picturePanel().choose(product);
+        return page.picturePanel();
+    }
+    QString photo(const QColor &colour) const
+    {
+        QImage image(640, 480, QImage::Format_RGB32);
+        image.fill(colour);
+        const QString path = shelf.folder.filePath(u"photo.png"_s);
+        return image.save(path) ? path : QString();
     }
     void importFile(ImportPanel &panel, const QByteArray &csv)
     {
@@ -51,6 +75,8 @@ struct Shop {
     TestDatabase server;
     DeskBench stores;
     AuditStore reports;
+    PictureStore pictureStore;
+    PictureDesk pictures;
     GoodsDesk desk;
     GoodsFeed feed;
     SettingsShelf shelf;
@@ -71,6 +97,9 @@ private slots:
     void goods_badFile_listsItsLines();
     void goods_noFile_isSaid();
     void goods_file_isChosenInAWindow();
+    void photo_given_isShownAndRemoved();
+    void photo_bad_isSaid();
+    void photo_good_isChosenFromAList();
     void rates_inForce_areShown();
     void rates_file_isImportedAndShown();
     void picture_data() { addScreens(); }
@@ -139,6 +168,74 @@ void TestSettingsGoods::goods_file_isChosenInAWindow()
     QVERIFY(shop.screen.goodsPage()->importPanel().importKey().isEnabled());
 }
 
+void TestSettingsGoods::photo_given_isShownAndRemoved()
+{
+    Shop shop(m_cluster);
+    QVERIFY(await(shop.stores.cache.fresh()));
+    shop.screen.open(u"goods"_s);
+    QVERIFY(shop.bench.show());
+    QTRY_VERIFY(shop.feed.find(1));
+    PicturePanel &panel = shop.picturesOf(1);
+    QVERIFY(!panel.setKey().isEnabled() && !panel.removeKey().isEnabled());
+    panel.file().setPath(shop.photo(Qt::red));
+    QTest::mouseClick(&panel.setKey(), Qt::LeftButton);
+    QTRY_COMPARE(panel.outcome(), u"The page shows it now."_s);
+    QTRY_VERIFY(panel.view().hasPicture());
+    QTRY_VERIFY(panel.removeKey().isEnabled());
+    const QString red = shop.feed.find(1)->picture;
+    panel.file().setPath(shop.photo(Qt::blue));
+    QTest::mouseClick(&panel.setKey(), Qt::LeftButton);
+    QTRY_VERIFY(shop.feed.find(1)->picture != red);
+    QTRY_VERIFY(panel.removeKey().isEnabled());
+    QTest::mouseClick(&panel.removeKey(), Qt::LeftButton);
+    QTRY_COMPARE(panel.outcome(), u"The page shows a drawing in its place."_s);
+    QTRY_VERIFY(!panel.view().hasPicture());
+    QCOMPARE(shop.server.value(u"SELECT count(*) FROM bakehouse.pictures"_s), u"0"_s);
+}
+
+void TestSettingsGoods::photo_bad_isSaid()
+{
+    Shop shop(m_cluster);
+    QVERIFY(await(shop.stores.cache.fresh()));
+    shop.screen.open(u"goods"_s);
+    QVERIFY(shop.bench.show());
+    QTRY_VERIFY(shop.feed.find(1));
+    PicturePanel &panel = shop.picturesOf(1);
+    QFile file(shop.shelf.folder.filePath(u"photo.jpg"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no picture");
+    file.close();
+    panel.file().setPath(file.fileName());
+    QTest::mouseClick(&panel.setKey(), Qt::LeftButton);
+    QTRY_COMPARE(panel.outcome(), u"This is no picture in PNG, JPEG or WebP, or it is damaged."_s);
+    panel.file().setPath(shop.shelf.folder.filePath(u"none.png"_s));
+    QTest::mouseClick(&panel.setKey(), Qt::LeftButton);
+    QTRY_COMPARE(panel.outcome(), u"There is no such file."_s);
+    QVERIFY(shop.feed.find(1)->picture.isEmpty());
+}
+
+void TestSettingsGoods::photo_good_isChosenFromAList()
+{
+    Shop shop(m_cluster);
+    QVERIFY(await(shop.stores.cache.fresh()));
+    shop.screen.open(u"goods"_s);
+    QVERIFY(shop.bench.show());
+    QTRY_VERIFY(shop.feed.find(1));
+    PicturePanel &panel = shop.picturesOf(0);
+    QVERIFY(namelessControls(shop.bench.window).isEmpty());
+    auto *good = panel.findChild<QAbstractButton *>(u"pictureGood"_s);
+    QTest::mouseClick(good, Qt::LeftButton);
+    QVERIFY(panel.choices().isVisible());
+    QTest::keyClicks(QApplication::focusWidget(), u"baguette"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!panel.choices().isVisible());
+    panel.file().setPath(shop.photo(Qt::red));
+    QTest::mouseClick(&panel.setKey(), Qt::LeftButton);
+    QTRY_COMPARE(shop.server.value(u"SELECT p.name FROM bakehouse.product_pictures pp JOIN "
+                                   "bakehouse.products p ON p.id = pp.product_id"_s),
+                 u"Baguette"_s);
+}
+
 void TestSettingsGoods::rates_inForce_areShown()
 {
     Shop shop(m_cluster);
@@ -194,6 +291,13 @@ void TestSettingsGoods::picture()
     QTRY_VERIFY(!panel.outcome().isEmpty());
     QVERIFY(shop.screen.textFits());
     QVERIFY(shop.bench.picture(u"settings-goods-"_s + name));
+    PicturePanel &pictures = shop.picturesOf(1);
+    pictures.file().setPath(shop.photo(Qt::darkYellow));
+    QTest::mouseClick(&pictures.setKey(), Qt::LeftButton);
+    QTRY_VERIFY(pictures.view().hasPicture());
+    QTRY_VERIFY(!pictures.outcome().isEmpty());
+    QVERIFY(shop.screen.textFits());
+    QVERIFY(shop.bench.picture(u"settings-pictures-"_s + name));
 }
 
 QTEST_MAIN(TestSettingsGoods)

@@ -1,8 +1,11 @@
 #include "picture_shelf.h"
 
+#include "picture_desk.h"
 #include "when_done.h"
 
+#include <QBuffer>
 #include <QDir>
+#include <QFile>
 #include <QImageReader>
 #include <QtConcurrentRun>
 
@@ -22,9 +25,9 @@ Result<Files> filesIn(const QString &folder)
 }
 
 /// The middle of the picture, scaled while it is read so that a large photo costs little.
-Result<QImage> squareOf(const QString &file, int side)
+Result<QImage> squareOf(QIODevice &device, int side)
 {
-    QImageReader reader(file);
+    QImageReader reader(&device);
     reader.setAutoTransform(true);
     const QSize size = reader.size();
     if (size.isValid())
@@ -33,9 +36,22 @@ Result<QImage> squareOf(const QString &file, int side)
     if (image.isNull())
         return Error {.code = Error::Code::Invalid,
                       .reason = Error::Reason::BadField,
-                      .field = file,
+                      .field = u"picture"_s,
                       .detail = reader.errorString()};
     return image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side);
+}
+
+Result<QImage> squareOfFile(const QString &path, int side)
+{
+    QFile file(path);
+    return squareOf(file, side);
+}
+
+Result<QImage> squareOfContent(const QByteArray &content, int side)
+{
+    QBuffer buffer;
+    buffer.setData(content);
+    return squareOf(buffer, side);
 }
 
 } // namespace
@@ -60,10 +76,11 @@ void PictureShelf::refresh()
     });
 }
 
-QPixmap PictureShelf::picture(const QString &productName, int px, qreal ratio)
+QPixmap PictureShelf::picture(const QString &productName, const QString &kept, int px, qreal ratio)
 {
-    const QString name = productName.toLower();
-    if (!m_files.contains(name))
+    const QString file = productName.toLower();
+    const QString name = m_files.contains(file) ? file : m_desk ? kept : QString();
+    if (name.isEmpty())
         return {};
     const int side = qRound(px * ratio);
     if (side != m_side) {
@@ -82,19 +99,33 @@ void PictureShelf::load(const QString &name, int side, qreal ratio)
     if (m_loading.contains(name))
         return;
     m_loading.insert(name);
-    const QFuture<Result<QImage>> reading =
-        QtConcurrent::run([file = m_files.value(name), side] { return squareOf(file, side); });
-    whenDone(reading, this, [this, name, side, ratio](const Result<QImage> &image) {
-        m_loading.remove(name);
-        if (!image) {
-            m_files.remove(name); // Damaged: the glyph stays.
-            return;
-        }
-        if (side != m_side)
-            return;
-        QPixmap pixmap = QPixmap::fromImage(*image);
-        pixmap.setDevicePixelRatio(ratio);
-        m_pictures.insert(name, pixmap);
-        emit changed();
-    });
+    const auto finish = [this, name, side, ratio](const Result<QImage> &image) {
+        take(name, image, side, ratio);
+    };
+    if (m_files.contains(name)) {
+        whenDone(QtConcurrent::run(squareOfFile, m_files.value(name), side), this, finish);
+        return;
+    }
+    whenDone(m_desk->content(name.toLatin1()), this,
+             [this, side, finish](const Result<QByteArray> &content) {
+                 if (content)
+                     whenDone(QtConcurrent::run(squareOfContent, *content, side), this, finish);
+                 else
+                     finish(content.error());
+             });
+}
+
+void PictureShelf::take(const QString &name, const Result<QImage> &image, int side, qreal ratio)
+{
+    m_loading.remove(name);
+    if (!image) {
+        m_files.remove(name); // Damaged: the glyph stays.
+        return;
+    }
+    if (side != m_side)
+        return;
+    QPixmap pixmap = QPixmap::fromImage(*image);
+    pixmap.setDevicePixelRatio(ratio);
+    m_pictures.insert(name, pixmap);
+    emit changed();
 }

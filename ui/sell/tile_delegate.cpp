@@ -204,7 +204,7 @@ void TileDelegate::paintGlyph(QPainter &painter, const QRectF &inner, const Tile
     const qreal ratio = painter.device()->devicePixelRatioF();
     const int pictureSide = qRound(m_theme.px(pictureMm));
     const QPixmap picture =
-        m_pictures ? m_pictures->picture(tile.name, pictureSide, ratio) : QPixmap();
+        m_pictures ? m_pictures->picture(tile.name, tile.picture, pictureSide, ratio) : QPixmap();
     if (!picture.isNull() && pictureSide <= inner.width()) {
         const QRectF place(inner.right() - pictureSide, inner.bottom() - pictureSide, pictureSide,
                            pictureSide);

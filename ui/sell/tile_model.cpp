@@ -120,6 +120,7 @@ Tile TileModel::lookOf(const Product &product) const
         : category->colour;
     return {.product = product.id,
             .name = product.name,
+            .picture = product.picture,
             .price = m_figures.price(product),
             .glyph = glyphOf(product.name, colour),
             .allergen = product.allergens ? allergenBadge(*product.allergens) : QString(),

@@ -19,6 +19,7 @@ struct Product;
 struct Tile {
     qint64 product = 0; ///< 0 = an empty place.
     QString name;
+    QString picture; ///< As Product::picture.
     QString price;
     QString glyph;
     QString left; ///< "3 left", or empty.

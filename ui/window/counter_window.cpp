@@ -54,6 +54,7 @@ CounterWindow::CounterWindow(const CounterParts &parts)
     , m_scanFilter(new ScanFilter(this))
     , m_tapMeter(new TapMeter(parts.meter, *this))
 {
+    m_pictures->setDesk(parts.pictureDesk);
     setObjectName(u"counterWindow"_s);
     setWindowTitle(u"Bakehouse"_s);
     setFocusPolicy(Qt::StrongFocus);
