@@ -13,6 +13,7 @@ import {
     money,
     say,
     speak,
+    speakLikely,
     time,
     useShop,
     wishedLanguages,
@@ -152,6 +153,7 @@ async function freshTimes() {
 
 function go(view) {
     state.view = view;
+    tell(state.words);
     show();
     window.scrollTo(0, 0);
     freshTimes();
@@ -359,16 +361,20 @@ async function begin() {
             Object.assign(state, { shop, shopAt: Date.now() });
             break;
         } catch {
+            await speakLikely().then(
+                () => tell(say('shop_away')),
+                () => {}, // nothing can be said yet
+            );
             await new Promise((done) => setTimeout(done, freshMs));
         }
     }
+    state.words = '';
     useShop(state.shop);
     showTop();
     try {
         state.products = await goods;
     } catch {
         state.away = true;
-        tell('');
     }
     window.addEventListener('hashchange', openAddress);
     document.addEventListener('visibilitychange', refresh);

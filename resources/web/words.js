@@ -33,6 +33,9 @@ export const wishedLanguages = [language.read(), ...navigator.languages].filter(
 const likely = wishedLanguages[0]?.toLowerCase().split('-')[0];
 if (/^[a-z]{2,3}$/.test(likely)) asked.set(likely, readWords(likely).catch(() => null));
 
+// Speaks without knowing the shop, as well as it goes.
+export const speakLikely = () => speak(likely).catch(() => speak('en'));
+
 export async function speak(wanted) {
     words = (await asked.get(wanted)) ?? (await readWords(wanted));
     code = wanted;

@@ -240,6 +240,30 @@ test('a picture is shown, and the drawing where it does not come', async () => {
     await customer.leave();
 });
 
+test('pictures are given by a command, which refuses what it cannot use', () => {
+    assert.match(shop.ctl('picture', 'set', 'Pretzel', photo), /^Pretzel has the picture /);
+    const list = shop.ctl('picture', 'list').split('\n');
+    const [id, name] = list.find((line) => line.endsWith('Pretzel')).split(/\s+/);
+    assert.match(name, /^[0-9a-f]{64}\.(jpg|png|webp)$/);
+    assert.match(shop.ctl('picture', 'remove', id), /^Pretzel has no picture/);
+    assert.ok(!shop.ctl('picture').includes('Pretzel'));
+    const refused = (...words) => {
+        try {
+            shop.ctl('picture', ...words);
+        } catch (fault) {
+            return fault.status;
+        }
+        return 0;
+    };
+    const words = fileURLToPath(import.meta.url);
+    assert.equal(refused('set', 'Nothing we sell', photo), 1);
+    assert.equal(refused('set', 'Pretzel', '/nonexistent.png'), 1);
+    assert.equal(refused('set', 'Pretzel', words), 1);
+    assert.equal(refused('remove', '4711'), 1);
+    assert.equal(refused('set', 'Pretzel'), 2);
+    assert.equal(refused('paint'), 2);
+});
+
 test('a language is added by a file', async () => {
     const french = { language: 'Français', menu: 'Carte', order_now: 'Commander' };
     const words = JSON.stringify(french);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 
+import { eventually } from '../contract/caller.mjs';
 import { ask } from '../contract/http_client.mjs';
 import { Shop } from '../contract/shop.mjs';
 import { Browser, desktop, phone } from './browser.mjs';
@@ -12,7 +13,7 @@ let shop;
 let browser;
 
 before(async () => {
-    shop = await Shop.open({ 'orders-flow': 'staff' });
+    shop = await Shop.open({ 'orders-flow': 'staff', 'shop-time-zone': berlin });
     browser = await Browser.open();
 });
 after(async () => {
@@ -68,14 +69,18 @@ async function pickTime(customer, at) {
     await customer.page.locator('#field-pick_time').selectOption(at);
 }
 
-// What is sent with the next order, which is answered by @status and @body, or by the shop.
+// What is sent with the next order, which is answered by @status and @body, or by the shop: without its
+// time, for the shop's clock shows another day.
 function nextOrder(customer, status, body) {
     return new Promise((sent) =>
         customer.context.route(
             '**/api/orders',
             (route) => {
-                sent(route.request().postDataJSON());
-                return status ? route.fulfill({ status, json: body }) : route.continue();
+                const order = route.request().postDataJSON();
+                sent(order);
+                if (status) return route.fulfill({ status, json: body });
+                const postData = JSON.stringify({ ...order, pickup_at: undefined });
+                return route.continue({ postData });
             },
             { times: 1 },
         ),
@@ -303,6 +308,24 @@ test('no barriers where a time is chosen or has to be', async () => {
     await customer.leave();
 });
 
+test('a shop that does not say who it is is told to be away, and asked again', async () => {
+    const context = await browser.chromium.newContext({ locale: 'de-DE' });
+    const page = await context.newPage();
+    await context.clock.install();
+    let away = true;
+    await context.route('**/api/shop', (route) =>
+        away ? route.fulfill({ status: 503, json: { code: 'database_away' } }) : route.continue(),
+    );
+    await page.goto(`http://127.0.0.1:${shop.port}/`);
+    await page.locator('.notice', { hasText: 'nicht zu erreichen' }).waitFor();
+    away = false;
+    await context.clock.fastForward(15_000);
+    await page.locator('.card').first().waitFor();
+    await page.locator('.notice').waitFor({ state: 'detached' });
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+});
+
 test('without network the page says so, and goes on', async () => {
     const customer = await customerAt(now, weekday());
     await customer.context.setOffline(true);
@@ -312,5 +335,34 @@ test('without network the page says so, and goes on', async () => {
     await customer.page.locator('.notice').waitFor({ state: 'detached' });
     const { body } = await ask(shop.port, 'GET', '/api/health');
     assert.equal(JSON.parse(body).status, 'healthy');
+    await customer.leave();
+});
+
+const inBerlin = (moment) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: berlin, dateStyle: 'short' }).format(moment);
+
+test('a shop that is closed today and tomorrow takes an order for the day after', async () => {
+    const dayMs = 86_400_000;
+    const days = [0, 1, 2].map((ahead) => inBerlin(Date.now() + ahead * dayMs));
+    shop.ctl('hours', 'set', 'mon-sun', '07:00-18:00');
+    for (const day of days.slice(0, 2)) shop.ctl('hours', 'except', day, 'closed');
+    const facts = async () => JSON.parse((await ask(shop.port, 'GET', '/api/shop')).body);
+    await eventually(async () => inBerlin(new Date((await facts()).opens_at_utc ?? 0)) === days[2]);
+    const customer = await browser.customer(shop.port, { timezoneId: 'Asia/Tokyo' });
+    await customer.page.locator('.notice', { hasText: 'We are closed and open' }).waitFor();
+    assert.match(await customer.page.locator('#open').innerText(), /^Closed, opens .+ at 07:00$/);
+    await customer.take('Rye bread');
+    await customer.page.locator('#pickup-soon:disabled').waitFor();
+    await customer.page.locator('#field-pick_time').selectOption({ index: 1 });
+    const at = await customer.page.locator('#field-pick_time').inputValue();
+    assert.equal(at.slice(0, 16), `${days[2]}T07:00`);
+    await customer.sayWho();
+    await customer.orderKey().click();
+    await customer.code();
+    assert.match(await customer.page.locator('.code').innerText(), /Pick up .+ at 07:00/);
+    const path = `/api/orders/${customer.orderId()}`;
+    const order = JSON.parse((await ask(shop.port, 'GET', path)).body);
+    assert.equal(new Date(order.pickup_at_utc).getTime(), new Date(at).getTime());
+    assert.deepEqual(customer.faults, []);
     await customer.leave();
 });
