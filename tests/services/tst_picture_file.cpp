@@ -52,14 +52,32 @@ QByteArray withExif(const QByteArray &jpeg, char orientation)
     return jpeg.first(2) + marker + block + jpeg.sliced(2);
 }
 
-/// A PNG that says it is that large and has nothing in it.
+/// As PNG sums its chunks.
+quint32 crc32(const QByteArray &bytes)
+{
+    quint32 sum = 0xffffffff;
+    for (const char byte : bytes) {
+        sum ^= quint8(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            sum = (sum >> 1) ^ (0xedb88320 & (0U - (sum & 1)));
+    }
+    return ~sum;
+}
+
+QByteArray bigEndian(quint32 number)
+{
+    QByteArray bytes;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes += char(number >> shift);
+    return bytes;
+}
+
+/// A PNG that says it is that large and has next to nothing in it.
 QByteArray hollowPng(quint32 width, quint32 height)
 {
     QByteArray png = saved(flag({2, 2}), "png");
-    for (int byte = 0; byte < 4; ++byte) {
-        png[16 + byte] = char(width >> (8 * (3 - byte)));
-        png[20 + byte] = char(height >> (8 * (3 - byte)));
-    }
+    png.replace(16, 8, bigEndian(width) + bigEndian(height));
+    png.replace(29, 4, bigEndian(crc32(png.mid(12, 17))));
     return png;
 }
 
