@@ -61,7 +61,7 @@ function isZone(name) {
 export function say(key, values = {}) {
     let text = words[key] ?? key;
     if (typeof text === 'object')
-        text = text[new Intl.PluralRules(code).select(values.count)] ?? text.other ?? key;
+        text = text[form(Intl.PluralRules, code, {}).select(values.count)] ?? text.other ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
@@ -71,33 +71,39 @@ export const sayAllergen = (name) => words.allergens?.[name.toLowerCase()] ?? na
 // Lists begin with a capital.
 export const sentence = (text) => text.charAt(0).toLocaleUpperCase(code) + text.slice(1);
 
+const forms = new Map(); // how things are written; making one takes long
+
+function form(Kind, language, options) {
+    const key = JSON.stringify([Kind.name, language, options]);
+    if (!forms.has(key)) forms.set(key, new Kind(language, options));
+    return forms.get(key);
+}
+
 // Whole minor units, so that sums are exact.
 export const minorOf = (price) => Math.round(price * 10 ** currency.decimals);
-export function money(minor) {
-    return new Intl.NumberFormat(locale, {
+
+function amount(minor, options) {
+    const { decimals } = currency;
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    return form(Intl.NumberFormat, locale, { ...digits, ...options }).format(minor / 10 ** decimals);
+}
+export const plainMoney = (minor) => amount(minor, {});
+export const money = (minor) =>
+    amount(minor, {
         style: 'currency',
         currency: currency.code,
         currencyDisplay: 'narrowSymbol',
-        minimumFractionDigits: currency.decimals,
-        maximumFractionDigits: currency.decimals,
-    }).format(minor / 10 ** currency.decimals);
-}
-export function plainMoney(minor) {
-    return new Intl.NumberFormat(locale, {
-        minimumFractionDigits: currency.decimals,
-        maximumFractionDigits: currency.decimals,
-    }).format(minor / 10 ** currency.decimals);
-}
+    });
 
 const timeIn = (timeZone, moment) =>
-    new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(moment));
+    form(Intl.DateTimeFormat, locale, { timeStyle: 'short', timeZone }).format(new Date(moment));
 
 // The time of day in the shop.
 export const time = (moment) => timeIn(zone, moment);
 
 // The day in the shop, "2026-11-27".
 const dateOf = (moment) =>
-    new Intl.DateTimeFormat('en-CA', {
+    form(Intl.DateTimeFormat, 'en-CA', {
         timeZone: zone,
         year: 'numeric',
         month: '2-digit',
@@ -111,7 +117,7 @@ function tomorrow() {
 }
 
 const dayName = (date) =>
-    new Intl.DateTimeFormat(locale, {
+    form(Intl.DateTimeFormat, locale, {
         weekday: 'long',
         day: 'numeric',
         month: 'long',
