@@ -4,7 +4,6 @@ import { element, icon, replace } from './dom.js';
 import { filterSheet, menu } from './menu.js';
 import { choice, orderWords, pickupFault, pickupField } from './pickup.js';
 import { cancelOrder, readOrder, readProducts, readShop, readTimes, Refused } from './shop.js';
-import { follow, status } from './status.js';
 import { basket, language, lastOrder, pickup, whenChangedElsewhere } from './store.js';
 import {
     chosenLanguage,
@@ -37,7 +36,7 @@ const state = {
     timesOf: '', // those goods
     timesAt: 0, // when that was read
     shopAt: 0,
-    order: null, // { id, order, state, times, asked, stop }
+    order: null, // { id, order, page, state, times, asked, stop }
 };
 
 // What is to be said for as long as it is so.
@@ -200,7 +199,7 @@ function show() {
     if (!state.shop) return;
     document.body.dataset.view = state.view;
     const order = state.view === 'order';
-    replace(at('main'), order ? state.order.order && status(state.order) : mainView());
+    replace(at('main'), order ? state.order.page?.status(state.order) : mainView());
     replace(
         at('side'),
         !order && wide.matches ? element('div', { class: 'panel' }, checkoutView()) : null,
@@ -256,6 +255,15 @@ async function send() {
     }
 }
 
+// Nobody needs it to choose goods, so the first view does not wait for it.
+async function statusPage() {
+    try {
+        return await import('./status.js');
+    } catch {
+        throw new Refused(0, 'away');
+    }
+}
+
 async function openOrder(id) {
     state.order?.stop?.();
     const opened = { id, order: null, state: 'confirmed', times: {}, asked: false };
@@ -281,7 +289,7 @@ async function openOrder(id) {
         },
     });
     try {
-        opened.order = await readOrder(id);
+        [opened.order, opened.page] = await Promise.all([readOrder(id), statusPage()]);
     } catch (fault) {
         if (state.order !== opened) return;
         if (fault.passes) {
@@ -297,7 +305,7 @@ async function openOrder(id) {
     if (state.order !== opened) return;
     // Without staff an order is accepted as it arrives.
     opened.times.requested = opened.times.confirmed = opened.order.created_at_utc;
-    opened.stop = follow(id, readOrder, ({ state: step, at: when }) => {
+    opened.stop = opened.page.follow(id, readOrder, ({ state: step, at: when }) => {
         opened.state = step;
         if (when) opened.times[step] = when;
         redraw();
