@@ -201,7 +201,7 @@ Result<qint64> SelfTest::stockOf(const QString &name)
     if (!answer)
         return answer.error();
     const QJsonArray products = answer->body.value(u"products"_s).toArray();
-    for (const QJsonValue &product : products) {
+    for (const auto &product : products) {
         if (product.toObject().value(u"name"_s) == name)
             return product.toObject().value(u"stock"_s).toInteger();
     }
