@@ -139,8 +139,10 @@ void PickupWindow::paintHalf(QPainter &painter, const Half &half) const
     const qreal high = std::min(cell.height(), half.grid.codeHeight * 1.5);
     painter.setFont(Theme::resized(theme().font(Style::SumKey), qRound(half.grid.codeHeight)));
     for (int i = 0; i < half.grid.perPage() && first + i < half.codes.size(); ++i) {
-        const QPointF corner(half.codesBox.x() + (i % half.grid.columns) * cell.width(),
-                             half.codesBox.y() + (i / half.grid.columns) * high);
+        const int row = i / half.grid.columns;
+        const int column = i % half.grid.columns;
+        const QPointF corner(half.codesBox.x() + column * cell.width(),
+                             half.codesBox.y() + row * high);
         paintCode(painter, {corner, QSizeF(cell.width(), high)}, half.codes.at(first + i), half);
     }
 }
