@@ -3,6 +3,7 @@
 #include "arguments.h"
 
 // The commands of bakehousectl, each in a file of its own.
+Command auditCommand();
 Command backupCommand();
 Command exportCommand();
 Command hoursCommand();

@@ -39,7 +39,7 @@ int main(int argc, char **argv)
         serveCommand(),    statusCommand(),  importCommand(),    exportCommand(), replayCommand(),
         verifyCommand(),   migrateCommand(), queueCommand(),     tlsCommand(),    keyCommand(),
         moveCommand(),     backupCommand(),  restoreCommand(),   hoursCommand(),  posterCommand(),
-        selftestCommand(), pictureCommand(), restoreAtCommand(),
+        selftestCommand(), pictureCommand(), restoreAtCommand(), auditCommand(),
     };
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))

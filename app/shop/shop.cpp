@@ -128,6 +128,9 @@ void Shop::buildDesks()
     m_goodsDesk = std::make_unique<GoodsDesk>(
         m_stores.catalogue, m_stores.audit, m_clock,
         GoodsDesk::Settings {.zone = orders.zone, .dayStart = orders.dayStart});
+    m_partnerDesk = std::make_unique<PartnerDesk>(
+        m_stores.partners, *m_orderDesk, m_clock,
+        PartnerDesk::Settings {.zone = orders.zone, .dayStart = orders.dayStart});
 }
 
 void Shop::buildMetrics()
@@ -311,6 +314,9 @@ Result<void> Shop::startApi()
         ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics},
         ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics, m_pictureDesk},
         api);
+    m_api = std::make_unique<ApiServer>(ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk,
+                                                  m_keyDesk, *m_partnerDesk, m_metrics},
+                                        api);
     const Result<quint16> port = m_api->start();
     if (!port)
         return port.error();

@@ -11,6 +11,7 @@
 #include "metrics.h"
 #include "notifier.h"
 #include "order_desk.h"
+#include "partner_desk.h"
 #include "order_feed.h"
 #include "order_notice.h"
 #include "pickup_desk.h"
@@ -122,6 +123,7 @@ private:
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<OrderDesk> m_orderDesk;
     std::unique_ptr<GoodsDesk> m_goodsDesk;
+    std::unique_ptr<PartnerDesk> m_partnerDesk;
     std::unique_ptr<HealthDesk> m_healthDesk;
     std::unique_ptr<DatabaseFigures> m_databaseFigures;
     std::unique_ptr<ShopMetrics> m_shopMetrics;

@@ -50,5 +50,6 @@ Stores::Stores(DatabaseHome &home, const Settings &settings, const Clock &clock)
     , jobs(workerDatabase, origin)
     , keys(readsDatabase)
     , tickets(readsDatabase)
+    , partners(ordersDatabase, reportsDatabase, cache, origin)
 {
 }

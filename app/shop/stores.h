@@ -11,6 +11,7 @@
 #include "key_store.h"
 #include "order_store.h"
 #include "picture_store.h"
+#include "partner_store.h"
 #include "shop_store.h"
 #include "snapshot_file.h"
 #include "ticket_store.h"
@@ -52,4 +53,5 @@ public:
     JobStore jobs;
     KeyStore keys;
     TicketStore tickets;
+    PartnerStore partners;
 };

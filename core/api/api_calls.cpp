@@ -29,6 +29,7 @@ namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
 constexpr std::array<Route, 14> routes {{
+constexpr std::array<Route, 21> routes {{
     {"GET", "/", &ApiCalls::showIndex, Reach::Public},
     {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
     {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
@@ -42,7 +43,24 @@ constexpr std::array<Route, 14> routes {{
     {"GET", "/web/{id}", &ApiCalls::showWebFile, Reach::Page},
     {"GET", "/pictures/{id}", &ApiCalls::showPicture, Reach::File},
     {"GET", "/api/partner/key", &ApiCalls::showKey, Reach::Shop, Pace::Read, anyKey},
-    {"GET", "/api/partner/orders", &ApiCalls::listOrders, Reach::Shop, Pace::Read, "orders.read"},
+    {"GET", "/api/partner/orders", &ApiCalls::partner<&PartnerCalls::listOrders>, Reach::Shop,
+     Pace::Read, "orders.read"},
+    {"GET", "/api/partner/orders/{id}", &ApiCalls::partner<&PartnerCalls::showOrder>, Reach::Shop,
+     Pace::Read, "orders.read"},
+    {"POST", "/api/partner/orders/{id}/advance", &ApiCalls::partner<&PartnerCalls::advanceOrder>,
+     Reach::Shop, Pace::Write, "orders.write"},
+    {"POST", "/api/partner/orders/{id}/cancel", &ApiCalls::partner<&PartnerCalls::cancelOrder>,
+     Reach::Shop, Pace::Write, "orders.write"},
+    {"GET", "/api/partner/products", &ApiCalls::partner<&PartnerCalls::listProducts>, Reach::Shop,
+     Pace::Read, "goods.read"},
+    {"GET", "/api/partner/products/{id}", &ApiCalls::partner<&PartnerCalls::showProduct>,
+     Reach::Shop, Pace::Read, "goods.read"},
+    {"PATCH", "/api/partner/products/{id}", &ApiCalls::partner<&PartnerCalls::changeProduct>,
+     Reach::Shop, Pace::Write, "goods.write"},
+    {"POST", "/api/partner/products/{id}/stock", &ApiCalls::partner<&PartnerCalls::changeStock>,
+     Reach::Shop, Pace::Write, "goods.write"},
+    {"GET", "/api/partner/stock", &ApiCalls::partner<&PartnerCalls::listStock>, Reach::Shop,
+     Pace::Read, "goods.read"},
     {"GET", metricsPath, &ApiCalls::showMetrics},
 }};
 
@@ -82,6 +100,7 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     , m_pictures(desks.pictures)
     , m_shop(settings.shopName, settings.zone, m_web.languages())
     , m_streams({.inAll = settings.maxStreams, .perAddress = settings.maxStreamsPerAddress})
+    , m_partners(*this, desks.partners, settings)
 {
     m_document.replace(apiDocument());
 }

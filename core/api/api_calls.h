@@ -8,6 +8,7 @@
 #include "error_answer.h"
 #include "log_scope.h"
 #include "order.h"
+#include "partner_calls.h"
 #include "products_page.h"
 #include "picture_files.h"
 #include "shop_facts.h"
@@ -50,9 +51,11 @@ public:
     void showMetrics(const Call &call);
     void followOrder(const Call &call);
     void showKey(const Call &call);
-    void listOrders(const Call &call);
+    /// A call of PartnerCalls, for the table of routes.
+    template <auto Handler> void partner(const Call &call) { (m_partners.*Handler)(call); }
 
 private:
+    friend PartnerCalls;
     using OrderQuestion = QFuture<Result<Order>> (OrderDesk::*)(qint64);
 
     void dispatch(const QHttpServerRequest &request, ConnectionGuard *guard);
@@ -74,7 +77,6 @@ private:
     void sendWebFile(const Call &call, const QByteArray &name);
     Answer missed(const QHostAddress &client);
     Answer orderAnswer(const Order &order, QByteArrayView requestId) const;
-    Answer ordersAnswer(const std::vector<Order> &orders, QByteArrayView requestId) const;
     Answer streamsFull(StreamPlaces::Full full);
     /// Runs @p work within the LogScope of its request; what it throws becomes the answer.
     template <typename F> void runSafely(ConnectionGuard *guard, F work) noexcept;
@@ -100,6 +102,7 @@ private:
     PictureFiles m_pictures;
     ShopFacts m_shop; ///< After m_web, whose languages it tells.
     StreamPlaces m_streams;
+    PartnerCalls m_partners;
 };
 
 template <typename F> void ApiCalls::runSafely(ConnectionGuard *guard, F work) noexcept

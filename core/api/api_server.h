@@ -20,6 +20,7 @@ class Metrics;
 class OrderDesk;
 class PickupDesk;
 class PictureDesk;
+class PartnerDesk;
 struct TlsIdentity;
 
 /// Who is shown /metrics: this machine, everybody who reaches the API, or nobody.
@@ -47,6 +48,7 @@ struct ApiDesks {
     CatalogueCache &catalogue;
     HealthDesk &health;
     KeyDesk &keys;
+    PartnerDesk &partners;
     const Metrics &metrics;
     PictureDesk &pictures;
 };

@@ -135,14 +135,22 @@ Result<NewOrder> readOrder(const JsonValue &body)
     return order;
 }
 
-Result<void> addKey(NewOrder &order, const QByteArray &key)
+Result<QByteArray> hashOfKey(const QByteArray &key)
 {
     constexpr qsizetype longestKey = 255;
     const bool printable =
         std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
     if (key.isEmpty() || key.size() > longestKey || !printable)
         return fieldError(Error::Reason::BadField, u"Idempotency-Key"_s);
-    order.keyHash = QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+    return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+}
+
+Result<void> addKey(NewOrder &order, const QByteArray &key)
+{
+    const Result<QByteArray> hash = hashOfKey(key);
+    if (!hash)
+        return hash.error();
+    order.keyHash = *hash;
     order.requestHash =
         QCryptographicHash::hash(canonicalRequest(order), QCryptographicHash::Sha256);
     return Done {};

@@ -7,6 +7,9 @@
 /// the desk's. Members it does not know are ignored. Errors: Invalid with MissingField, BadField or
 /// BadQuantity and the field.
 Result<NewOrder> readOrder(const JsonValue &body);
+/// What is kept of an Idempotency-Key: its SHA-256. Errors: Invalid/BadField unless it is 1 to 255
+/// printable characters.
+Result<QByteArray> hashOfKey(const QByteArray &key);
 /// Gives @p order the Idempotency-Key of its request. Errors: Invalid/BadField unless it is 1 to
 /// 255 printable characters.
 Result<void> addKey(NewOrder &order, const QByteArray &key);

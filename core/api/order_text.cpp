@@ -15,15 +15,6 @@ QString withMicroseconds(const QDateTime &moment, int micros)
         + u".%1"_s.arg(micros, 6, 10, QLatin1Char('0'));
 }
 
-/// Whole pieces as an integer; what was weighed keeps its thousandths.
-QString quantityText(Quantity quantity)
-{
-    constexpr int decimalsOfThousandths = 3;
-    if (quantity.thousandths() % 1000 == 0)
-        return QString::number(quantity.wholePieces());
-    return decimalText(Money::fromMinor(quantity.thousandths()), decimalsOfThousandths);
-}
-
 void appendLine(JsonText &json, const Order::Line &line, int decimals)
 {
     json.object();
@@ -35,6 +26,14 @@ void appendLine(JsonText &json, const Order::Line &line, int decimals)
     json.end();
 }
 
+}
+
+QString quantityText(Quantity quantity)
+{
+    constexpr int decimalsOfThousandths = 3;
+    if (quantity.thousandths() % 1000 == 0)
+        return QString::number(quantity.wholePieces());
+    return decimalText(Money::fromMinor(quantity.thousandths()), decimalsOfThousandths);
 }
 
 QString orderPath(qint64 publicId)

@@ -1,19 +1,16 @@
+#include "partner_calls.h"
+
 #include "api_calls.h"
 #include "api_key.h"
-#include "call_answers.h"
 #include "catalogue_cache.h"
-#include "connection_guard.h"
-#include "door.h"
-#include "json_text.h"
-#include "key_desk.h"
-#include "order_desk.h"
-#include "order_text.h"
+#include "order_reader.h"
+#include "partner_desk.h"
+#include "partner_reader.h"
+#include "partner_text.h"
+#include "request_headers.h"
 #include "route_table.h"
-#include "when_done.h"
 
-#include <QTcpSocket>
-
-// What ApiCalls does for those who show a partner's key.
+#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
@@ -21,117 +18,250 @@ namespace {
 
 constexpr auto notStored = "Cache-Control: no-store\r\n";
 
-Answer unauthorized(Problem problem)
+Answer found(const QByteArray &body)
 {
-    Answer answer = problemAnswer(problem);
-    answer.headers += "WWW-Authenticate: Bearer realm=\"Bakehouse\"\r\n"; // RFC 6750 §3
-    return answer;
+    return {.headers = notStored, .body = body};
 }
 
-bool allows(const ApiKey &key, QByteArrayView scope)
+QByteArrayView queryOf(const Call &call)
 {
-    return scope.isEmpty() || scope == anyKey || key.scopes.contains(QString::fromLatin1(scope));
+    const QByteArrayView target(call.guard->head().target);
+    const qsizetype mark = target.indexOf('?');
+    return mark < 0 ? QByteArrayView() : target.sliced(mark + 1);
 }
 
-Answer scopeAnswer(QByteArrayView scope)
+Error badField(const QString &field)
 {
-    return problemAnswer(Problem::ScopeMissing,
-                         u"This key is not allowed %1."_s.arg(QLatin1StringView(scope)),
-                         {.field = QString::fromLatin1(scope)});
+    return {.code = Error::Code::Invalid, .reason = Error::Reason::BadField, .field = field};
+}
+
+Error unknownOrder()
+{
+    return {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownOrder};
+}
+
+Error unknownProduct(std::optional<qint64> id)
+{
+    return {.code = Error::Code::NotFound, .reason = Error::Reason::UnknownProduct, .product = id};
+}
+
+Error away()
+{
+    return {.code = Error::Code::Unavailable, .reason = Error::Reason::DatabaseAway};
+}
+
+/// Each part with its length before it, so that no two lists give the same bytes.
+QByteArray joined(const QByteArrayList &parts)
+{
+    QByteArray bytes;
+    for (const QByteArray &part : parts)
+        bytes += QByteArray::number(part.size()) + ':' + part;
+    return bytes;
+}
+
+QByteArray factsText(const ProductFacts &facts)
+{
+    QByteArrayList parts;
+    parts.append(facts.price ? QByteArray::number(facts.price->minor()) : QByteArray());
+    parts.append(facts.available ? QByteArray::number(int(*facts.available)) : QByteArray());
+    parts.append(facts.leadMinutes ? QByteArray::number(*facts.leadMinutes) : QByteArray());
+    parts.append(QByteArray::number(int(facts.hasAllergens) + int(facts.allergens.has_value())));
+    for (const QString &word : facts.allergens.value_or(QStringList()))
+        parts.append(word.toUtf8());
+    return joined(parts);
 }
 
 }
 
-void ApiCalls::checkKey(const RouteMatch &match, const Call &call, const QByteArray &secret)
+PartnerCalls::PartnerCalls(ApiCalls &calls, PartnerDesk &desk, const ApiSettings &settings)
+    : m_calls(calls)
+    , m_desk(desk)
+    , m_settings(settings)
 {
-    if (secret.isEmpty()) { // and so its address has been counted
-        call.guard->answer(noted(unauthorized(Problem::KeyMissing), Problem::KeyMissing));
+}
+
+void PartnerCalls::refuse(const Call &call, const Error &error)
+{
+    call.guard->answer(m_calls.failed(error, call.guard->requestId()));
+}
+
+std::optional<int> PartnerCalls::decimals() const
+{
+    const std::shared_ptr<const Catalogue> catalogue = m_calls.m_catalogue.current();
+    return catalogue ? std::optional(catalogue->goods().currency.decimals) : std::nullopt;
+}
+
+Answer PartnerCalls::orderAnswer(const Order &order) const
+{
+    const std::optional<int> digits = decimals();
+    return digits ? found(partnerOrderText(order, *digits, m_settings.zone)) : errorAnswer(away());
+}
+
+void PartnerCalls::listOrders(const Call &call)
+{
+    const Result<OrderQuery> query = readOrderQuery(queryOf(call), m_settings.zone);
+    if (!query)
+        return refuse(call, query.error());
+    m_calls.whenKnown(m_desk.orders(*query), call.guard, [this](const OrderPage &page) {
+        const std::optional<int> digits = decimals();
+        return digits ? found(orderPageText(page, *digits, m_settings.zone)) : errorAnswer(away());
+    });
+}
+
+void PartnerCalls::showOrder(const Call &call)
+{
+    const std::optional<qint64> id = publicIdOf(call.id);
+    if (!id)
+        return refuse(call, unknownOrder());
+    m_calls.whenKnown(m_desk.order(*id), call.guard,
+                      [this](const Order &order) { return orderAnswer(order); });
+}
+
+std::optional<JsonValue> PartnerCalls::bodyOf(const Call &call)
+{
+    if (!isJsonType(call.request.value("Content-Type"))) {
+        call.guard->answer(m_calls.noted(problemAnswer(Problem::NotJson), Problem::NotJson));
+        return std::nullopt;
+    }
+    const Result<JsonValue> body = readJson(call.request.body());
+    if (!body) {
+        call.guard->answer(m_calls.malformed(body.error()));
+        return std::nullopt;
+    }
+    if (body->type != JsonValue::Type::Object) {
+        refuse(call, badField(u"body"_s));
+        return std::nullopt;
+    }
+    return *body;
+}
+
+Result<PartnerHand> PartnerCalls::handOf(const Call &call, const JsonValue &body,
+                                         const QByteArray &request)
+{
+    const Result<QString> reason = readReason(body);
+    if (!reason)
+        return reason.error();
+    PartnerHand hand {.key = call.key->id,
+                      .keyName = call.key->name,
+                      .reason = *reason,
+                      .keyHash = {},
+                      .requestHash = {}};
+    if (!call.guard->head().hasIdempotencyKey)
+        return hand;
+    const Result<QByteArray> hash = hashOfKey(call.request.value("Idempotency-Key"));
+    if (!hash)
+        return hash.error();
+    hand.keyHash = *hash;
+    hand.requestHash = QCryptographicHash::hash(
+        joined({call.guard->head().path().toByteArray(), request, reason->toUtf8()}),
+        QCryptographicHash::Sha256);
+    return hand;
+}
+
+void PartnerCalls::moveOrder(const Call &call, const JsonValue &body, OrderState to)
+{
+    const Result<PartnerHand> hand = handOf(call, body, orderStateWord(to).toLatin1());
+    if (!hand)
+        return refuse(call, hand.error());
+    const std::optional<qint64> id = publicIdOf(call.id);
+    if (!id)
+        return refuse(call, unknownOrder());
+    m_calls.whenKnown(m_desk.moveOrder(*hand, *id, to), call.guard,
+                      [this](const Order &order) { return orderAnswer(order); });
+}
+
+void PartnerCalls::advanceOrder(const Call &call)
+{
+    const std::optional<JsonValue> body = bodyOf(call);
+    if (!body)
         return;
-    }
-    if (!call.guard->channel().isPrivate()) {
-        const std::optional<Answer> tooMany = m_door.tooMany(Pace::Read, call.client);
-        call.guard->answer(tooMany
-                               ? noted(*tooMany, Problem::TooManyRequests)
-                               : noted(problemAnswer(Problem::KeyExposed), Problem::KeyExposed));
+    const Result<OrderState> to = readStep(*body);
+    if (!to)
+        return refuse(call, to.error());
+    if (*to == OrderState::Cancelled) // There is a call of its own for that.
+        return refuse(call, badField(u"to"_s));
+    moveOrder(call, *body, *to);
+}
+
+void PartnerCalls::cancelOrder(const Call &call)
+{
+    if (call.request.body().isEmpty())
+        return moveOrder(call, {.type = JsonValue::Type::Object}, OrderState::Cancelled);
+    if (const std::optional<JsonValue> body = bodyOf(call))
+        moveOrder(call, *body, OrderState::Cancelled);
+}
+
+template <typename F> void PartnerCalls::withCatalogue(const Call &call, F toAnswer)
+{
+    const auto settle = [toAnswer](const std::shared_ptr<const Catalogue> &catalogue) {
+        return toAnswer(*catalogue);
+    };
+    m_calls.whenKnown(m_calls.m_catalogue.fresh(), call.guard, settle);
+}
+
+void PartnerCalls::listProducts(const Call &call)
+{
+    withCatalogue(call,
+                  [](const Catalogue &catalogue) { return found(partnerProductsText(catalogue)); });
+}
+
+void PartnerCalls::listStock(const Call &call)
+{
+    withCatalogue(call, [](const Catalogue &catalogue) { return found(stockText(catalogue)); });
+}
+
+void PartnerCalls::showProduct(const Call &call)
+{
+    withCatalogue(call, [id = publicIdOf(call.id)](const Catalogue &catalogue) {
+        const int index = id ? catalogue.indexOf(*id) : -1;
+        return index >= 0 ? found(partnerProductText(catalogue, index))
+                          : errorAnswer(unknownProduct(id));
+    });
+}
+
+void PartnerCalls::answerChange(const Call &call, const QFuture<Result<PartnerChange>> &change)
+{
+    m_calls.whenKnown(change, call.guard, [this](const PartnerChange &made) {
+        const std::optional<int> digits = decimals();
+        return digits ? found(changeText(made, *digits)) : errorAnswer(away());
+    });
+}
+
+void PartnerCalls::changeProduct(const Call &call)
+{
+    const std::optional<JsonValue> body = bodyOf(call);
+    if (!body)
         return;
-    }
-    if (const std::optional<Answer> shut = m_door.shutFor(call.client)) {
-        call.guard->answer(noted(*shut, Problem::TooManyUnknownIds));
+    const std::optional<int> digits = decimals();
+    if (!digits)
+        return refuse(call, away());
+    const Result<ProductFacts> facts = readProductFacts(*body, *digits);
+    if (!facts)
+        return refuse(call, facts.error());
+    const Result<PartnerHand> hand = handOf(call, *body, factsText(*facts));
+    if (!hand)
+        return refuse(call, hand.error());
+    const std::optional<qint64> id = publicIdOf(call.id);
+    if (!id)
+        return refuse(call, unknownProduct(id));
+    answerChange(call, m_desk.changeProduct(*hand, *id, *facts));
+}
+
+void PartnerCalls::changeStock(const Call &call)
+{
+    const std::optional<JsonValue> body = bodyOf(call);
+    if (!body)
         return;
-    }
-    Call later = call;
-    later.request = call.request.kept();
-    later.client = {}; // The key counts it, not its address.
-    const auto go = [this, later, route = match.route, client = call.client](
-                        const Result<ApiKey> &key) { callWithKey(*route, later, client, key); };
-    whenDone(m_keys.check(secret), call.guard->socket(), go);
-}
-
-void ApiCalls::callWithKey(const Route &route, Call call, const QHostAddress &client,
-                           const Result<ApiKey> &key)
-{
-    if (call.guard->state() != ConnectionGuard::State::Handling)
-        return; // Its deadline has answered it.
-    if (const std::optional<Answer> refusal = keyObstacle(route, client, key)) {
-        call.guard->answer(*refusal);
-        return;
-    }
-    call.key = &*key;
-    runSafely(call.guard, [&] { (this->*route.handler)(call); });
-}
-
-std::optional<Answer> ApiCalls::keyObstacle(const Route &route, const QHostAddress &client,
-                                            const Result<ApiKey> &key)
-{
-    if (!key && key.error().code != Error::Code::NotFound)
-        return failed(key.error(), {});
-    if (!key) {
-        if (const std::optional<Answer> tooMany = m_door.miss(client))
-            return noted(*tooMany, Problem::TooManyUnknownIds);
-        return noted(unauthorized(Problem::KeyNotValid), Problem::KeyNotValid);
-    }
-    if (const std::optional<Answer> tooMany = m_door.tooManyOfKey(key->id))
-        return noted(*tooMany, Problem::TooManyRequests);
-    if (!allows(*key, route.scope))
-        return noted(scopeAnswer(route.scope), Problem::ScopeMissing);
-    return std::nullopt;
-}
-
-void ApiCalls::showKey(const Call &call)
-{
-    JsonText json;
-    json.object();
-    json.name(u"name"_s).text(call.key->name);
-    json.name(u"scopes"_s).array();
-    for (const QString &scope : call.key->scopes)
-        json.text(scope);
-    json.end();
-    json.name(u"expires_at"_s);
-    if (call.key->expiresAt)
-        json.text(call.key->expiresAt->toString(Qt::ISODate));
-    else
-        json.null();
-    json.end();
-    call.guard->answer({.headers = notStored, .body = json.bytes()});
-}
-
-void ApiCalls::listOrders(const Call &call)
-{
-    constexpr int mostOrders = 1'000;
-    whenKnown(m_orders.open(mostOrders), call.guard,
-              [this, guard = call.guard](const std::vector<Order> &orders) {
-                  return ordersAnswer(orders, guard->requestId());
-              });
-}
-
-Answer ApiCalls::ordersAnswer(const std::vector<Order> &orders, QByteArrayView requestId) const
-{
-    const std::shared_ptr<const Catalogue> catalogue = m_catalogue.current();
-    if (!catalogue) // Without it nobody knows the currency.
-        return errorAnswer(
-            {.code = Error::Code::Unavailable, .reason = Error::Reason::DatabaseAway}, requestId);
-    QByteArrayList texts;
-    for (const Order &order : orders)
-        texts.append(orderText(order, catalogue->goods().currency.decimals, m_settings.zone));
-    return {.headers = notStored, .body = R"({"orders":[)" + texts.join(',') + "]}"};
+    const Result<StockStep> step = readStockStep(*body);
+    if (!step)
+        return refuse(call, step.error());
+    const QByteArray kind = step->kind == StockStep::Kind::Set ? "set" : "add";
+    const Result<PartnerHand> hand =
+        handOf(call, *body, joined({kind, QByteArray::number(step->quantity.thousandths())}));
+    if (!hand)
+        return refuse(call, hand.error());
+    const std::optional<qint64> id = publicIdOf(call.id);
+    if (!id)
+        return refuse(call, unknownProduct(id));
+    answerChange(call, m_desk.changeStock(*hand, *id, *step));
 }

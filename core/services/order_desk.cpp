@@ -218,7 +218,6 @@ QFuture<Result<Order>> OrderDesk::find(qint64 publicId)
     return m_store.find(publicId);
 }
 
-/// Those who follow the order hear of it before the caller does.
 QFuture<Result<Order>> OrderDesk::told(QFuture<Result<Order>> moved) const
 {
     return moved.then(QtFuture::Launch::Sync,

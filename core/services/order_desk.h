@@ -44,6 +44,8 @@ public:
     QFuture<Result<Order>> advance(qint64 publicId, OrderState to);
     /// The latest @p limit orders that somebody still has to do something about, the oldest first.
     QFuture<Result<std::vector<Order>>> open(int limit);
+    /// What @p moved gives, after those who follow the order have been told of its state.
+    QFuture<Result<Order>> told(QFuture<Result<Order>> moved) const;
     /// Who follows single orders; cancel() and advance() tell it themselves.
     OrderWatch &watch() { return *m_watch; }
     const Settings &settings() const { return m_settings; }
@@ -56,7 +58,6 @@ public:
 
 private:
     class Placing;
-    QFuture<Result<Order>> told(QFuture<Result<Order>> moved) const;
 
     OrderStore &m_store;
     const Clock &m_clock;

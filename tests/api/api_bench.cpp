@@ -59,6 +59,10 @@ ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach 
     , m_pictures(m_pictureStore)
     , m_api({m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
              m_health, m_keys, m_metrics, m_pictures},
+    , m_partnerStore(m_orderLane, m_reads, m_relay, u"bench"_s)
+    , m_partners(m_partnerStore, m_desk, m_clock, {.zone = QTimeZone("Europe/Berlin")})
+    , m_api({m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
+             m_health, m_keys, m_partners, m_metrics},
             settings(door, metrics, listen))
 {
     m_relay.leadTo(*m_cache);
@@ -77,6 +81,7 @@ Result<quint16> ApiBench::startAnother(quint16 port)
     other.port = port;
     return ApiServer({m_desk, m_pickups, *m_cache, m_health, m_keys, m_metrics}, other).start();
     return ApiServer({m_desk, *m_cache, m_health, m_keys, m_metrics, m_pictures}, other).start();
+    return ApiServer({m_desk, *m_cache, m_health, m_keys, m_partners, m_metrics}, other).start();
 }
 
 JsonAnswer ApiBench::send(const QByteArray &request) const

@@ -15,6 +15,8 @@
 #include "pickup_desk.h"
 #include "picture_desk.h"
 #include "picture_store.h"
+#include "partner_desk.h"
+#include "partner_store.h"
 #include "raw_client.h"
 #include "snapshot_file.h"
 #include "system_clock.h"
@@ -116,6 +118,8 @@ private:
     KeyDesk m_keys;
     PictureStore m_pictureStore;
     PictureDesk m_pictures;
+    PartnerStore m_partnerStore;
+    PartnerDesk m_partners;
     Metrics m_metrics;
     ApiServer m_api;
     quint16 m_port = 0;

@@ -48,6 +48,11 @@ constexpr Unknowable unknowable[] = {
     {"idempotency_keys", "request_hash", "true", "only who sent it knows it"},
     {"idempotency_keys", "order_id", "true",
      "another order of the same minute could take its place"},
+    {"partner_requests", "key_id", "true", "only who sent it knows it"},
+    {"partner_requests", "key_hash", "true", "only who sent it knows it"},
+    {"partner_requests", "request_hash", "true", "only who sent it knows it"},
+    {"partner_requests", "change_no", "true", "another change of the key could take its place"},
+    {"partner_requests", "created_at", "true", "says only when it is forgotten"},
     {"orders", "public_id", "source = 'counter' OR till IS NULL", "drawn at random"},
     {"orders", "pickup_code", "true", "drawn at random"},
     {"orders", "source", "source <> 'counter'", "what the customer sent"},
@@ -201,7 +206,12 @@ void TestVerifyColumns::order()
     QVERIFY(await(orders.place(slow)));
     const qint64 given = await(orders.place(webOrder(11)))->publicId;
     m_bench->server.execute(u"SELECT bakehouse.cancel_order(%1, 'Ben', 'here')"_s.arg(given));
-    QVERIFY(await(orders.place(webOrder(12))));
+    const qint64 moved = await(orders.place(webOrder(12)))->publicId;
+    m_bench->server.execute(
+        u"SELECT bakehouse.partner_moves_order(jsonb_build_object('key', 1, 'name', 'Round', "
+        "'key_hash', repeat(n::text, 64), 'request', repeat('0', 64)), %1, to_state, 'here') FROM "
+        "(VALUES (1, 'in_production'), (2, 'ready'), (3, 'no_show')) AS s (n, to_state)"_s.arg(
+            moved));
     m_bench->server.execute(u"SELECT bakehouse.enqueue_job('mail', 1, NULL, 3, 60000)"_s);
 }
 
@@ -272,6 +282,9 @@ static QStringList namesOf(const QString &table, const QString &till)
         {u"stock"_s, {u"product "_s}},
         {u"stock_bookings"_s, {u"booking "_s}},
         {u"deliveries"_s, {u"delivery "_s}},
+        {u"partner_changes"_s, {u"by partners"_s}},
+        {u"partner_changes_head"_s, {u"by partners"_s}},
+        {u"partner_requests"_s, {u"by partners"_s}},
         {u"jobs"_s, {u"job "_s, u"order "_s}},
         {u"jobs_dead"_s, {u"job "_s}},
         {u"idempotency_keys"_s, {u"order "_s}},
