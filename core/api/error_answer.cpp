@@ -152,7 +152,7 @@ QString sentenceOf(const Error &error)
         return u"There is not enough of product %1 left: %2."_s.arg(product).arg(
             error.left.value_or(0));
     case Error::Reason::KeyReused:
-        return u"This Idempotency-Key was used for another order."_s;
+        return u"This Idempotency-Key was used for another request."_s;
     case Error::Reason::TooManyOpenOrders:
         return u"Too many orders are open; try again later."_s;
     case Error::Reason::UnknownOrder:

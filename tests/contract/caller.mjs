@@ -16,7 +16,9 @@ export const orderBody = (items, more) =>
     });
 const oneRoll = orderBody([{ product_id: 6, quantity: 1 }]);
 
-export const pathOf = (operation, id) => operation.path.replace('{order_id}', id);
+// Where no product is named it is the roll.
+export const pathOf = (operation, id) =>
+    operation.path.replace('{order_id}', id).replace('{product_id}', id || '6');
 
 // Asks until the check holds; what is awaited happens in the shop by itself.
 export async function eventually(check) {
@@ -39,6 +41,13 @@ export class Caller {
         return this.contract.check(this.contract.operation('placeOrder'), answer).order_id;
     }
 
+    // Such as the document shows; of an order one of what there is.
+    usualBody(operation) {
+        const { example } =
+            this.contract.resolve(operation.at).value.requestBody.content['application/json'];
+        return operation.id === 'placeOrder' ? oneRoll : JSON.stringify(example);
+    }
+
     needsKey(operation) {
         return this.contract.resolve(operation.at).value.security !== undefined;
     }
@@ -48,9 +57,9 @@ export class Caller {
         const order = id ?? (operation.path.includes('{order_id}') ? await this.placed(at) : '');
         if (this.needsKey(operation) && at.key)
             headers = { Authorization: `Bearer ${at.key}`, ...headers };
-        const needsBody = this.contract.resolve(operation.at).value.requestBody?.required;
-        const parts = needsBody
-            ? { headers: { ...jsonType, ...headers }, body: body ?? oneRoll }
+        const { requestBody } = this.contract.resolve(operation.at).value;
+        const parts = requestBody?.required
+            ? { headers: { ...jsonType, ...headers }, body: body ?? this.usualBody(operation) }
             : { headers, body };
         const path = pathOf(operation, order) + query;
         const answer = await ask(at.port, operation.method, path, { ...parts, from });

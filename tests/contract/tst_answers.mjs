@@ -19,14 +19,20 @@ const networkAddress = Object.values(os.networkInterfaces())
     .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
 if (!networkAddress) unprovoked.push('403');
 
+const scopes = ['goods.read', 'goods.write', 'orders.read', 'orders.write'];
+
 let shop;
 let contract;
 let caller;
 
 before(async () => {
     // Orders wait for staff, so they can be called off at any time.
-    shop = await Shop.open({ 'api-max-connections-per-address': '1000', 'orders-flow': 'staff' });
-    shop.key = shop.madeKey('orders.read');
+    shop = await Shop.open({
+        'api-max-connections-per-address': '1000',
+        'api-rate-keys': 'off',
+        'orders-flow': 'staff',
+    });
+    shop.key = shop.madeKey(...scopes);
     const answer = await ask(shop.port, 'GET', '/api/openapi.json');
     assert.equal(answer.status, 200);
     assert.equal(answer.body.toString(), documentOfTree());
@@ -44,7 +50,7 @@ test('the index and the document name the same calls', async () => {
     const { value } = await call(contract.operation('showIndex'));
     const documented = contract.operations
         .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')
-        .map(({ method, path }) => `${method} ${path.replace('{order_id}', '{id}')}`);
+        .map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/, '{id}')}`);
     assert.deepEqual([...value.calls].sort(), documented.sort());
     assert.equal(value.version, contract.document.info.version);
 });
@@ -115,10 +121,20 @@ test('what needs a key says so', async () => {
 });
 
 test('a key allows what its scopes say', async () => {
-    const headers = { Authorization: `Bearer ${shop.madeKey('goods.read')}` };
-    const { answer, value } = await call(contract.operation('listOrders'), { headers });
-    assert.equal(answer.status, 403);
-    assert.deepEqual([value.code, value.details.field], ['scope_missing', 'orders.read']);
+    const partners = contract.operations.filter(
+        (operation) => caller.needsKey(operation) && !operation.path.endsWith('/key'),
+    );
+    for (const operation of partners) {
+        const needed = scopes.find((scope) =>
+            contract.resolve(operation.at).value.description.includes(scope),
+        );
+        const others = scopes.filter((scope) => scope !== needed);
+        const headers = { Authorization: `Bearer ${shop.madeKey(...others)}` };
+        const { answer, value } = await call(operation, { headers });
+        assert.equal(answer.status, 403, operation.id);
+        if (operation.method !== 'HEAD')
+            assert.deepEqual([value.code, value.details.field], ['scope_missing', needed]);
+    }
 });
 
 test('keys are not taken where others read along', { skip: !networkAddress }, async () => {
@@ -318,6 +334,67 @@ test('a key gives the same order again, and no other', async () => {
         [tooLong.answer.status, tooLong.value.details.field],
         [400, 'Idempotency-Key'],
     );
+});
+
+test('what partners change must be sound', async () => {
+    const changes = contract.operations.filter(
+        (operation) => caller.needsKey(operation) && operation.method !== 'GET',
+    );
+    for (const operation of changes.filter(({ method }) => method !== 'HEAD')) {
+        const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+        const foreign = await call(operation, { body: 'a=b', headers: form });
+        assert.equal(foreign.answer.status, 415, operation.id);
+        const type = { 'Content-Type': 'application/json' };
+        const empty = await call(operation, { body: '{"reason":7}', headers: type });
+        assert.equal(empty.answer.status, 400, operation.id);
+        assert.ok(empty.value.details.field, operation.id);
+    }
+});
+
+test('goods that are not there are not found', async () => {
+    const goods = withStatus(404).filter(({ path }) => path.includes('{product_id}'));
+    for (const operation of goods) {
+        const { answer, value } = await call(operation, { id: '4711' });
+        assert.equal(answer.status, 404, operation.id);
+        if (operation.method !== 'HEAD')
+            assert.deepEqual([value.code, value.details.product_id], ['unknown_product', 4711]);
+    }
+});
+
+test('a change is made once under its key', async () => {
+    const changes = contract.operations.filter(
+        (operation) => caller.needsKey(operation) && operation.responses[409],
+    );
+    assert.equal(changes.length, 4);
+    for (const operation of changes) {
+        const id = operation.path.includes('{order_id}') ? await placed() : '6';
+        const headers = {
+            'Idempotency-Key': `once.${operation.id}`,
+            'Content-Type': 'application/json',
+        };
+        const first = await call(operation, { id, headers });
+        const again = await call(operation, { id, headers });
+        assert.equal(first.answer.status, 200, operation.id);
+        assert.deepEqual(again.value, first.value);
+        const { requestBody } = contract.resolve(operation.at).value;
+        const { example } = requestBody.content['application/json'];
+        const body = JSON.stringify({ ...example, reason: 'Another one' });
+        const other = await call(operation, { id, headers, body });
+        assert.deepEqual([other.answer.status, other.value.code], [409, 'key_reused']);
+    }
+});
+
+test('pages lead through all orders', async () => {
+    const list = contract.operation('listOrders');
+    const ids = [await placed(), await placed(), await placed()];
+    const path = (query) => ({ ...list, path: `${list.path}?limit=1${query}` });
+    const seen = [];
+    for (let before = ''; seen.length < ids.length;) {
+        const { orders, next } = (await call(path(before))).value;
+        seen.unshift(orders[0].order_id);
+        before = `&before=${next}`;
+    }
+    assert.deepEqual(seen, ids);
 });
 
 test('an order is called off once', async () => {
