@@ -5,6 +5,7 @@
 #include "clean_text.h"
 #include "order_desk.h"
 #include "partner_store.h"
+#include "pickup_rules.h"
 #include "shared_promise.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace {
 
 constexpr qint64 mostThousandths = 1'000'000'000;
 constexpr qint64 highestPrice = 100'000'000; // as in a catalogue's file
-constexpr int longestLead = 7 * 24 * 60;
 constexpr int mostOrders = 1'000;
 constexpr qsizetype longestReason = 200;
 constexpr qsizetype longestSearch = 100;
@@ -76,7 +76,7 @@ Result<void> checkFacts(const PartnerHand &hand, const ProductFacts &facts)
         return fault(Error::Reason::MissingField, u"price"_s, u"nothing is to be changed"_s);
     if (facts.price && (facts.price->minor() < 0 || facts.price->minor() > highestPrice))
         return fault(Error::Reason::BadField, u"price"_s, u"is out of bounds"_s);
-    if (facts.leadMinutes && (*facts.leadMinutes < 0 || *facts.leadMinutes > longestLead))
+    if (facts.leadMinutes && (*facts.leadMinutes < 0 || *facts.leadMinutes > longestLeadMinutes))
         return fault(Error::Reason::BadField, u"lead_minutes"_s, u"is out of bounds"_s);
     if (Result<void> allergens = checkAllergens(facts.allergens.value_or(QStringList()));
         !allergens)

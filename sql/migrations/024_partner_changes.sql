@@ -3,8 +3,8 @@
 SET LOCAL ROLE bakehouse_owner;
 SET LOCAL search_path = bakehouse, pg_temp;
 
--- content = {"no","at","key","name","action","subject","before","after","reason"}; hash = sha256(prev || content). Names of
--- customers are in none of it, so a person can be forgotten without a break in the chain.
+-- content = {"no","at","key","name","action","subject","before","after","reason"}; hash = sha256(prev || content). Of
+-- customers it holds ids only, so that a person can be forgotten without a break in the chain.
 CREATE TABLE partner_changes (
     no bigint PRIMARY KEY CHECK (no > 0),
     content text NOT NULL,

@@ -88,9 +88,15 @@ QByteArray orderRequest(const QByteArray &body, const QByteArray &headers = good
     return postRequest("/api/orders", body, headers);
 }
 
+/// Where partners find what is public at @p path.
+QByteArray partner(const QByteArray &path)
+{
+    return QByteArray(path).replace("/api/", "/api/partner/");
+}
+
 /// The whole request around the @p text of a line.
-QByteArray requestOf(const QByteArray &section, const QByteArray &text,
-                     const QByteArray &cancelPath)
+QByteArray requestOf(const QByteArray &section, const QByteArray &text, const QByteArray &orderPath,
+                     const QByteArray &key)
 {
     const QByteArray person = personOfTheCorpus().first();
     const QByteArray name = '"' + person + '"';
@@ -111,8 +117,12 @@ QByteArray requestOf(const QByteArray &section, const QByteArray &text,
         {"product",
          orderRequest(order(name, email, R"([{"quantity":1,"product_id":)" + bytes + "}]"))},
         {"cancel",
-         postRequest(cancelPath, expanded(text.mid(text.indexOf('|') + 1)),
-                     expanded(text.left(text.indexOf('|'))))}};
+         postRequest(orderPath + "/cancel", expanded(text.mid(text.indexOf('|') + 1)),
+                     expanded(text.left(text.indexOf('|'))))},
+        {"query", getRequest("/api/partner/orders?" + bytes, key)},
+        {"advance", postRequest(partner(orderPath) + "/advance", bytes, goodType + key)},
+        {"amount", postRequest("/api/partner/products/6/stock", bytes, goodType + key)},
+        {"change", patchRequest("/api/partner/products/1", bytes, goodType + key)}};
     if (!requests.contains(section))
         qFatal("the corpus knows no section %s", section.constData());
     return requests.value(section);
@@ -128,6 +138,11 @@ QList<int> statusesOf(const QByteArray &text)
 
 }
 
+QByteArray patchRequest(const QByteArray &path, const QByteArray &body, const QByteArray &headers)
+{
+    return postRequest(path, body, headers).replace(0, qsizetype(sizeof "POST") - 1, "PATCH");
+}
+
 QByteArrayList personOfTheCorpus()
 {
     return {"Ottilie Marzipan", "ottilie.marzipan@example.com"};
@@ -139,7 +154,7 @@ QByteArray orderOfTheCorpus()
                  '[' + goodItem + ']');
 }
 
-std::vector<BadRequest> badRequests(const QByteArray &cancelPath)
+std::vector<BadRequest> badRequests(const QByteArray &orderPath, const QByteArray &key)
 {
     QFile file(QStringLiteral(BAKEHOUSE_CORPUS));
     if (!file.open(QIODevice::ReadOnly))
@@ -158,7 +173,7 @@ std::vector<BadRequest> badRequests(const QByteArray &cancelPath)
         if (first < 0 || second < 0)
             qFatal("the corpus has a line without its parts: %s", line.constData());
         requests.push_back({.name = section + ": " + line.sliced(first + 3, second - first - 3),
-                            .bytes = requestOf(section, line.mid(second + 3), cancelPath),
+                            .bytes = requestOf(section, line.mid(second + 3), orderPath, key),
                             .statuses = statusesOf(line.first(first))});
     }
     return requests;

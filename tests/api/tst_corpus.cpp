@@ -1,4 +1,5 @@
 #include "api_bench.h"
+#include "await.h"
 #include "bad_request_table.h"
 #include "captured_log.h"
 #include "error_answer.h"
@@ -32,7 +33,7 @@ std::vector<RawAnswer> answersTo(quint16 port, const QByteArray &bytes)
 }
 
 /// Good requests with something in each place that can go wrong.
-QByteArrayList goodRequests(const QByteArray &orderPath)
+QByteArrayList goodRequests(const QByteArray &orderPath, const QByteArray &partner)
 {
     const QByteArray key = "Idempotency-Key: 7d0f\r\nUser-Agent: browser\r\n";
     return {getRequest("/api/products?page=1", "If-None-Match: \"a\"\r\nAccept-Encoding: gzip\r\n"),
@@ -41,6 +42,12 @@ QByteArrayList goodRequests(const QByteArray &orderPath)
             postRequest("/api/orders", orderOfTheCorpus(),
                         "Expect: 100-continue\r\n" + QByteArray(jsonType)),
             postRequest(orderPath + "/cancel", "{}", jsonType),
+            getRequest("/api/partner/orders?state=open&since=2026-01-01T00:00:00Z&q=o&limit=9",
+                       partner),
+            postRequest("/api/partner/products/1/stock", R"({"add":1,"reason":"more"})",
+                        jsonType + partner + key),
+            patchRequest("/api/partner/products/1", R"({"price":3.5,"allergens":["milk"]})",
+                         jsonType + partner),
             "OPTIONS /api/orders HTTP/1.1\r\nHost: localhost\r\nOrigin: http://a.example\r\n"
             "Access-Control-Request-Method: POST\r\n\r\n"};
 }
@@ -102,6 +109,7 @@ private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
     std::unique_ptr<ApiBench> m_bench;
     QByteArray m_orderPath;
+    QByteArray m_key; ///< The header with a partner's.
     QString m_counting; ///< The statement that counts every table.
     QString m_contents;
 };
@@ -109,7 +117,11 @@ private:
 void TestCorpus::initTestCase()
 {
     m_log = std::make_unique<CapturedLog>();
-    m_bench = std::make_unique<ApiBench>(m_cluster, DoorSettings {});
+    DoorSettings door;
+    door.rates.keys = {};
+    m_bench = std::make_unique<ApiBench>(m_cluster, door);
+    const auto key = await(m_bench->keys().make(u"Corpus"_s, apiKeyScopes(), {}));
+    m_key = "Authorization: Bearer " + key->secret + "\r\n";
     const JsonAnswer placed = m_bench->post("/api/orders", orderOfTheCorpus(), jsonType);
     QCOMPARE(placed.status, 201);
     m_orderPath = placed.json[u"status_url"_s].toString().toLatin1();
@@ -132,7 +144,7 @@ QString TestCorpus::contents()
 
 void TestCorpus::corpus_isLargeEnough()
 {
-    const std::vector<BadRequest> requests = badRequests(m_orderPath);
+    const std::vector<BadRequest> requests = badRequests(m_orderPath, m_key);
     QSet<QByteArray> names;
     for (const BadRequest &request : requests)
         names.insert(request.name);
@@ -144,7 +156,7 @@ void TestCorpus::badRequest_isRefusedAndChangesNothing_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QList<int>>("statuses");
-    for (const BadRequest &request : badRequests(m_orderPath + "/cancel"))
+    for (const BadRequest &request : badRequests(m_orderPath, m_key))
         QTest::newRow(request.name.constData()) << request.bytes << request.statuses;
 }
 
@@ -173,7 +185,7 @@ void TestCorpus::mutatedRequests_neverFailTheServer()
     const qint64 before = m_bench->orders();
     QSet<qint64> placed;
     for (int i = 0; i < requests; ++i) {
-        const QByteArrayList good = goodRequests(m_orderPath);
+        const QByteArrayList good = goodRequests(m_orderPath, m_key);
         const QByteArray bytes = mutated(good.at(i % good.size()), random);
         for (const RawAnswer &answer : answersTo(m_bench->port(), bytes)) {
             QVERIFY2(answer.status < 500,

@@ -2,6 +2,7 @@
 #include "await.h"
 #include "event_client.h"
 #include "followed_shop.h"
+#include "town_crowd.h"
 
 #include <QLoggingCategory>
 #include <QTest>
@@ -31,6 +32,7 @@ private slots:
     void initTestCase();
     void follow_tooMany_areRefusedPerAddressAndInAll();
     void follow_twoHundred_hearEachStepOnceInOrder();
+    void town_ordersAndWatches_missesNothing();
     void follow_serverLost_missesNothing();
     void follow_databaseAway_isUnavailable();
     void shopCloses_streamsEnd();
@@ -113,6 +115,34 @@ void TestManyEvents::follow_twoHundred_hearEachStepOnceInOrder()
         for (qsizetype i = 0; i < client->events().size(); ++i)
             QCOMPARE(client->events()[i].id, QByteArray::number(i + 1));
     }
+}
+
+// The short form of the benchmark's part "town", whose times only a quiet machine can judge.
+void TestManyEvents::town_ordersAndWatches_missesNothing()
+{
+    constexpr int customers = 200;
+    FollowedShop shop(m_cluster, u"automatic"_s);
+    shop.database().execute(
+        u"SET search_path = bakehouse; SELECT set_stock(array_agg(id), "
+        "array_agg(1000000000::bigint), 'import', current_date) FROM products"_s);
+    QVERIFY(shop.ready());
+    TownCrowd town({.port = shop.port(),
+                    .customers = customers,
+                    .firstProduct = 1,
+                    .lastProduct = 24,
+                    .thinkMs = 500});
+    QTRY_VERIFY_WITH_TIMEOUT(town.account().orders >= 2 * customers, 2 * longMs); // some 5 s
+    town.close();
+    QTRY_VERIFY_WITH_TIMEOUT(town.quiet(), longMs);
+    const TownAccount &account = town.account();
+    QCOMPARE(account.faults, 0);
+    QCOMPARE(account.missed, 0);
+    QCOMPARE(account.finished, account.orders);
+    QVERIFY(account.reads >= account.orders);
+    QVERIFY(account.changes.figures().count >= account.orders);
+    QCOMPARE(
+        shop.database().value(u"SELECT count(*) FROM bakehouse.orders WHERE state = 'ready'"_s),
+        QString::number(account.orders));
 }
 
 void TestManyEvents::follow_serverLost_missesNothing()

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int quickSales = 300;
+constexpr int quickTownSeconds = 10;
 
 void addOptions(QCommandLineParser &parser)
 {
@@ -22,12 +23,15 @@ void addOptions(QCommandLineParser &parser)
         {u"products"_s, u"How many goods are made."_s, u"number"_s, u"10000"_s},
         {u"clients"_s, u"How many clients order over HTTP."_s, u"number"_s, u"32"_s},
         {u"starts"_s, u"How often each start is measured."_s, u"number"_s, u"5"_s},
+        {u"townsfolk"_s, u"Customers of the town."_s, u"number"_s, u"200"_s},
+        {u"seconds"_s, u"How long the town is about."_s, u"number"_s, u"60"_s},
         {u"seed"_s, u"Other goods and sales."_s, u"number"_s, u"1"_s},
         {u"quick"_s, u"A few sales only; memory is not judged."_s},
         {u"receipts"_s, u"Sells these receipts (date,time,receipt,item)."_s, u"file"_s},
         {u"catalogue"_s, u"The goods of the receipts; made ones are added."_s, u"file"_s},
         {u"folder"_s, u"Where the shop is made."_s, u"folder"_s},
-        {u"only"_s, u"Parts, of alone, orders, start."_s, u"part,…"_s, u"alone,orders,start"_s},
+        {u"only"_s, u"Parts, of alone, orders, town, start."_s, u"part,…"_s,
+         u"alone,orders,start"_s},
         {u"json"_s, u"Where the figures are kept."_s, u"file"_s, u"counter.json"_s},
     });
 }
@@ -39,6 +43,8 @@ CounterBenchOptions optionsOf(const QCommandLineParser &parser)
             .products = number(u"products"_s),
             .clients = number(u"clients"_s),
             .starts = number(u"starts"_s),
+            .townsfolk = number(u"townsfolk"_s),
+            .townSeconds = parser.isSet(u"quick"_s) ? quickTownSeconds : number(u"seconds"_s),
             .seed = quint32(number(u"seed"_s)),
             .receipts = parser.value(u"receipts"_s),
             .catalogue = parser.value(u"catalogue"_s),

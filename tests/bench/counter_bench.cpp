@@ -9,7 +9,9 @@
 #include "made_goods.h"
 #include "order_crowd.h"
 #include "sale_bench.h"
+#include "town_process.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QStorageInfo>
@@ -27,6 +29,7 @@ constexpr int salesBeforeMemory = 500;
 constexpr std::chrono::microseconds paintGoal = 16'700us;
 constexpr std::chrono::microseconds searchGoal = 30ms;
 constexpr std::chrono::microseconds scanGoal = 50ms;
+constexpr std::chrono::microseconds watcherGoal = 200ms;
 constexpr std::chrono::microseconds commitGoal = 50ms;
 constexpr std::chrono::microseconds startGoal = 1'500ms;
 
@@ -71,6 +74,17 @@ QString loadOfMachine()
 
 } // namespace
 
+struct CounterBench::Running {
+    Running(BenchApplication &application, std::unique_ptr<CounterProgram> opened)
+        : program(std::move(opened))
+        , hands(application, program->window())
+    {
+    }
+
+    const std::unique_ptr<CounterProgram> program;
+    ClerkHands hands;
+};
+
 CounterBench::CounterBench(BenchApplication &application, const CounterBenchOptions &options,
                            BenchReport &report)
     : m_application(application)
@@ -97,6 +111,10 @@ Result<void> CounterBench::run()
     }
     if (m_options.parts.contains(u"orders"_s)) {
         if (const Result<void> sold = sell(Customers::OverHttp); !sold)
+            return sold;
+    }
+    if (m_options.parts.contains(u"town"_s)) {
+        if (const Result<void> sold = sellInTown(); !sold)
             return sold;
     }
     if (!m_options.parts.contains(u"start"_s))
@@ -160,23 +178,36 @@ static bool takesOrders(OrderDesk &desk)
     return asked || asked.error().code != Error::Code::Unavailable;
 }
 
-Result<void> CounterBench::sell(Customers customers)
+Result<std::unique_ptr<CounterBench::Running>> CounterBench::open()
 {
-    const bool crowded = customers == Customers::OverHttp;
-    m_report.begin(crowded ? u"while %1 clients order"_s.arg(m_options.clients) : u"alone"_s);
-    const auto opened = m_shop.open();
+    auto opened = m_shop.open();
     if (!opened)
         return opened.error();
-    CounterProgram &program = **opened;
-    ClerkHands hands(m_application, program.window());
+    auto running = std::make_unique<Running>(m_application, *std::move(opened));
+    CounterProgram &program = *running->program;
     bool ready = false;
-    QObject::connect(&program.shop().shop(), &Shop::databaseReady, &hands,
+    QObject::connect(&program.shop().shop(), &Shop::databaseReady, &running->hands,
                      [&ready] { ready = true; });
     startCounter(program);
     const auto sellable = [&] { return ready && program.window().goods().index().byPlu(u"101"_s); };
     const auto ordering = [&] { return takesOrders(program.shop().shop().orderDesk()); };
-    if (!hands.until(sellable, readyTimeoutMs) || !hands.until(ordering, readyTimeoutMs))
+    const bool open = running->hands.until(sellable, readyTimeoutMs)
+        && running->hands.until(ordering, readyTimeoutMs);
+    program.shop().shop().disconnect(&running->hands);
+    if (!open)
         return failed(u"the shop was not ready"_s);
+    return running;
+}
+
+Result<void> CounterBench::sell(Customers customers)
+{
+    const bool crowded = customers == Customers::OverHttp;
+    m_report.begin(crowded ? u"while %1 clients order"_s.arg(m_options.clients) : u"alone"_s);
+    const auto running = open();
+    if (!running)
+        return running.error();
+    CounterProgram &program = *(*running)->program;
+    ClerkHands &hands = (*running)->hands;
     const auto sales = plan(program.window().goods().catalogue()->goods());
     if (!sales)
         return sales.error();
@@ -195,6 +226,37 @@ Result<void> CounterBench::sell(Customers customers)
         tellOrders(*crowd);
     else
         tellMemory();
+    return {};
+}
+
+/// One sale after the other for as long as the town is about.
+Result<void> CounterBench::sellInTown()
+{
+    m_report.begin(
+        u"while a town of %1 looks, orders and watches for %2 s"_s.arg(m_options.townsfolk)
+            .arg(m_options.townSeconds));
+    const auto running = open();
+    if (!running)
+        return running.error();
+    CounterProgram &program = *(*running)->program;
+    const auto catalogue = program.window().goods().catalogue();
+    const Goods &goods = catalogue->goods();
+    const auto sales = plan(goods);
+    if (!sales)
+        return sales.error();
+    const qint64 last = std::ranges::max_element(goods.products, {}, &Product::id)->id;
+    TownProcess town(quint16(QUrl(program.shop().shop().apiUrl()).port()), m_options.townsfolk,
+                     last - m_options.products + 1, last);
+    if (!town.started())
+        return failed(u"the customers did not start"_s);
+    SaleBench bench(program.window(), (*running)->hands, m_options.seed);
+    const QDeadlineTimer end(std::chrono::seconds(m_options.townSeconds));
+    for (size_t i = 0; !end.hasExpired(); i = (i + 1) % sales->size()) {
+        if (const Result<void> sold = bench.sell(sales->at(i)); !sold)
+            return sold;
+    }
+    tell(program, (*running)->hands, bench);
+    tellTown(town);
     return {};
 }
 
@@ -253,6 +315,19 @@ void CounterBench::tellOrders(OrderCrowd &crowd)
     m_report.fact(u"order to answer, p99"_s, millisecondsText(account.p99), u"ms"_s);
     m_report.goal(u"orders refused or lost"_s, account.errors, u"none"_s,
                   account.errors == 0 && account.orders > 0);
+}
+
+void CounterBench::tellTown(TownProcess &town)
+{
+    const TownFigures figures = town.finish();
+    m_report.times(u"change to watcher"_s, figures.changes, watcherGoal);
+    m_report.times(u"question to answer"_s, figures.answers);
+    m_report.fact(u"lists looked at"_s, figures.reads);
+    m_report.fact(u"orders"_s, figures.orders);
+    m_report.goal(u"orders watched until ready"_s, figures.finished, u"all"_s,
+                  figures.finished == figures.orders && figures.orders > 0);
+    m_report.goal(u"changes not told"_s, figures.missed, u"none"_s, figures.missed == 0);
+    m_report.goal(u"customers' faults"_s, figures.faults, u"none"_s, figures.faults == 0);
 }
 
 Result<void> CounterBench::start(const QString &title, const QHash<QString, QString> &settings)

@@ -10,6 +10,7 @@
 class ClerkHands;
 class OrderCrowd;
 class SaleBench;
+class TownProcess;
 
 /// What to measure and with how much.
 struct CounterBenchOptions {
@@ -17,6 +18,8 @@ struct CounterBenchOptions {
     int products = 10'000;
     int clients = 32;
     int starts = 5;
+    int townsfolk = 200; ///< Customers of the part "town".
+    int townSeconds = 60;
     quint32 seed = 1;
     QString receipts; ///< A file of real receipts; empty = made sales.
     QString catalogue; ///< Its goods; the made ones are added.
@@ -24,8 +27,9 @@ struct CounterBenchOptions {
     QStringList parts {QStringLiteral("alone"), QStringLiteral("orders"), QStringLiteral("start")};
 };
 
-/// The counter's benchmark: sales at the window alone and while customers order over HTTP, memory,
-/// and starts. Owned by main; main thread.
+/// The counter's benchmark: sales at the window alone, while customers order over HTTP without a
+/// pause, and while a town looks, orders and watches; memory, and starts. Owned by main; main
+/// thread.
 class CounterBench
 {
 public:
@@ -38,16 +42,21 @@ public:
 private:
     /// Whether customers order meanwhile.
     enum class Customers { None, OverHttp };
+    /// The window with its shop, ready to sell and to take orders.
+    struct Running;
 
     void describeMachine();
     Result<void> fill();
+    Result<std::unique_ptr<Running>> open();
     Result<void> sell(Customers customers);
+    Result<void> sellInTown();
     Result<void> sellAll(SaleBench &bench, const std::vector<PlannedSale> &sales);
     Result<std::vector<PlannedSale>> plan(const Goods &goods) const;
     std::unique_ptr<OrderCrowd> customers(CounterProgram &program) const;
     void tell(CounterProgram &program, const ClerkHands &hands, const SaleBench &bench);
     void tellMemory();
     void tellOrders(OrderCrowd &crowd);
+    void tellTown(TownProcess &town);
     Result<void> start(const QString &title, const QHash<QString, QString> &settings);
 
     BenchApplication &m_application;

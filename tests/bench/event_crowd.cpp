@@ -1,34 +1,16 @@
 #include "event_crowd.h"
 
-#include <QDateTime>
+#include "event_moment.h"
+
 #include <QHostAddress>
 
 #include <algorithm>
-#include <chrono>
 
 using namespace Qt::StringLiterals;
-using std::chrono::microseconds;
 
 namespace {
 
 constexpr int clientsPerAddress = 16;
-
-/// The moment in `"changed_at_utc":"2026-03-02T08:00:01.123456Z"`, since the epoch.
-microseconds momentIn(const QByteArray &block)
-{
-    const QByteArray name = R"("changed_at_utc":")";
-    const qsizetype begin = block.indexOf(name) + name.size();
-    const QByteArray text = block.mid(begin, block.indexOf('"', begin) - begin);
-    const QDateTime second =
-        QDateTime::fromString(QString::fromLatin1(text.left(19)) + u'Z', Qt::ISODate);
-    return std::chrono::seconds(second.toSecsSinceEpoch()) + microseconds(text.mid(20, 6).toInt());
-}
-
-microseconds now()
-{
-    return std::chrono::duration_cast<microseconds>(
-        std::chrono::system_clock::now().time_since_epoch());
-}
 
 }
 
@@ -66,7 +48,7 @@ void EventCrowd::note(Client &client, const QByteArray &block)
     m_arrivals.push_back({.order = client.order,
                           .step = block.mid(block.indexOf("id: ") + 4, 1).toInt(),
                           .at = CommitEar::Clock::now(),
-                          .sinceChange = std::max(now() - momentIn(block), microseconds(0))});
+                          .sinceChange = sinceMomentOf(block)});
 }
 
 void EventCrowd::addTimes(const CommitEar &commits, int firstStep, SampleSeries &fromCommit,

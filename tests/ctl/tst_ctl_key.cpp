@@ -36,6 +36,21 @@ private:
         return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     }
 
+    /// Sets the price of product 1 to 4.80.
+    int priceSet(const QString &url, const QString &secret) const
+    {
+        QNetworkAccessManager network;
+        QNetworkRequest request(QUrl(url + u"/api/partner/products/1"_s));
+        request.setRawHeader("Authorization", "Bearer " + secret.toLatin1());
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        const std::unique_ptr<QNetworkReply> reply(
+            network.sendCustomRequest(request, "PATCH", R"({"price":4.80,"reason":"Monday"})"_ba));
+        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+        if (!reply->isFinished() && !finished.wait(10'000))
+            return 0;
+        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    }
+
     std::unique_ptr<CtlShop> m_shop;
 };
 
@@ -90,7 +105,7 @@ void TestCtlKey::key_livesAndEndsWhileTheShopRuns()
     QVERIFY(!url.isEmpty());
     const CommandResult made =
         m_shop->run({u"key"_s, u"add"_s, u"Delivery round"_s, u"--scope"_s, u"orders.read"_s,
-                     u"--scope"_s, u"goods.read"_s, u"--days"_s, u"30"_s});
+                     u"--scope"_s, u"goods.write"_s, u"--days"_s, u"30"_s});
     QCOMPARE(made.exitCode, 0);
     const QString secret = made.output.trimmed();
     QVERIFY(secret.startsWith(u"bk_live_"_s));
@@ -101,6 +116,24 @@ void TestCtlKey::key_livesAndEndsWhileTheShopRuns()
         QJsonDocument::fromJson(listed.output.toUtf8()).array().first().toObject();
     QCOMPARE(key[u"name"_s].toString(), u"Delivery round"_s);
     QVERIFY(!key[u"last_used_at"_s].isNull());
+    QCOMPARE(m_shop->run({u"audit"_s}).output.trimmed(), u"no changes by partners"_s);
+    QCOMPARE(priceSet(url, secret), 200);
+    const QString told = m_shop->run({u"audit"_s}).output;
+    QVERIFY2(
+        told.startsWith(u"change 1  "_s)
+            && told.contains(u"(Delivery round)  product.change 1: price 520 → 480 — Monday"_s),
+        qPrintable(told));
+    const QJsonObject change =
+        QJsonDocument::fromJson(
+            m_shop->run({u"audit"_s, u"--json"_s, u"--subject"_s, u"1"_s}).output.toUtf8())
+            .array()
+            .first()
+            .toObject();
+    QCOMPARE(change[u"after"_s][u"price"_s].toInt(), 480);
+    QCOMPARE(change[u"key"_s], key[u"id"_s]);
+    QCOMPARE(m_shop->run({u"audit"_s, u"--subject"_s, u"2"_s}).output.trimmed(),
+             u"no changes by partners"_s);
+    QCOMPARE(m_shop->run({u"audit"_s, u"--limit"_s, u"0"_s}).exitCode, 2);
     const QString id = QString::number(key[u"id"_s].toInteger());
     QCOMPARE(m_shop->run({u"key"_s, u"revoke"_s, id}).exitCode, 0);
     QCOMPARE(statusWith(url, secret), 401);

@@ -5,6 +5,7 @@
 #include "json_reader.h"
 #include "order_notice.h"
 #include "order_reader.h"
+#include "partner_reader.h"
 #include "request_headers.h"
 #include "route_table.h"
 
@@ -60,6 +61,18 @@ bool hasPlainNumbers(const JsonValue &value)
     return std::ranges::all_of(value.items, hasPlainNumbers);
 }
 
+void feedPartnerBody(const JsonValue &body)
+{
+    constexpr int decimals = 2;
+    const Result<StockStep> step = readStockStep(body);
+    promise(!step || body.member(QStringLiteral("set")) || body.member(QStringLiteral("add")),
+            "a change of stock has an amount");
+    const Result<ProductFacts> facts = readProductFacts(body, decimals);
+    promise(!facts || !facts->price || body.member(QStringLiteral("price")), "a price was named");
+    static_cast<void>(readStep(body));
+    static_cast<void>(readReason(body));
+}
+
 } // namespace
 
 void feedJsonBody(const QByteArray &bytes)
@@ -71,6 +84,7 @@ void feedJsonBody(const QByteArray &bytes)
         body->type == JsonValue::Type::Array || body->type == JsonValue::Type::Object;
     if (container && hasPlainNumbers(*body))
         promise(!QJsonDocument::fromJson(bytes).isNull(), "what we take as JSON, others do too");
+    feedPartnerBody(*body);
     Result<NewOrder> order = readOrder(*body);
     if (!order)
         return;
@@ -102,6 +116,9 @@ void feedRequestWords(const QByteArray &bytes)
     static_cast<void>(matchesTag(bytes, "\"abc\""));
     static_cast<void>(isJsonType(bytes));
     static_cast<void>(readOrderNotice(QString::fromUtf8(bytes)));
+    if (const Result<OrderQuery> query = readOrderQuery(bytes, QTimeZone::utc()))
+        promise(!query->pickupFrom.isValid() || query->pickupFrom < query->pickupUntil,
+                "a day has a length");
     if (const std::optional<qint64> id = publicIdOf(bytes))
         promise(QByteArray::number(*id) == bytes, "an id has one spelling");
     for (const char *method : {"GET", "HEAD", "POST", "PUT"}) {
