@@ -121,7 +121,7 @@ void TestManyEvents::follow_twoHundred_hearEachStepOnceInOrder()
 void TestManyEvents::town_ordersAndWatches_missesNothing()
 {
     constexpr int customers = 200;
-    FollowedShop shop(m_cluster, u"automatic"_s);
+    FollowedShop shop(m_cluster, u"automatic"_s, {{u"orders.processing_seconds"_s, u"1"_s}});
     shop.database().execute(
         u"SET search_path = bakehouse; SELECT set_stock(array_agg(id), "
         "array_agg(1000000000::bigint), 'import', current_date) FROM products"_s);

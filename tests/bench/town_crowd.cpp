@@ -112,7 +112,8 @@ private:
             return;
         m_shared.account.answers.add(std::chrono::nanoseconds(m_since.nsecsElapsed()));
         m_asking = false;
-        take(m_answer.mid(9, 3).toInt(), std::exchange(m_answer, {}).sliced(head + 4));
+        const QByteArray answer = std::exchange(m_answer, {});
+        take(answer.mid(sizeof "HTTP/1.1", 3).toInt(), answer.sliced(head + 4));
     }
 
     void take(int status, const QByteArray &body)

@@ -125,8 +125,12 @@ test('a key allows what its scopes say', async () => {
         (operation) => caller.needsKey(operation) && !operation.path.endsWith('/key'),
     );
     for (const operation of partners) {
+        const told = contract.operations.find(
+            ({ path, method }) =>
+                path === operation.path && method === operation.method.replace('HEAD', 'GET'),
+        );
         const needed = scopes.find((scope) =>
-            contract.resolve(operation.at).value.description.includes(scope),
+            contract.resolve(told.at).value.description.includes(scope),
         );
         const others = scopes.filter((scope) => scope !== needed);
         const headers = { Authorization: `Bearer ${shop.madeKey(...others)}` };
