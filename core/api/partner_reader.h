@@ -13,7 +13,7 @@
 /// The part of a request's target after "?": state (words with commas between, "open", "all"),
 /// since and until (RFC 3339), pickup_day (a day of @p zone), q, before, limit. One that stands
 /// twice is not taken.
-Result<OrderQuery> readOrderQuery(QByteArrayView query, const QTimeZone &zone);
+Result<OrderQuery> readOrderQuery(QByteArrayView text, const QTimeZone &zone);
 /// "to": a state.
 Result<OrderState> readStep(const JsonValue &body);
 /// "set" or "add": a number of up to three decimals.
