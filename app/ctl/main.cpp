@@ -36,10 +36,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
     const std::vector<Command> commands {
-        serveCommand(),    statusCommand(),  importCommand(),    exportCommand(), replayCommand(),
-        verifyCommand(),   migrateCommand(), queueCommand(),     tlsCommand(),    keyCommand(),
-        moveCommand(),     backupCommand(),  restoreCommand(),   hoursCommand(),  posterCommand(),
-        selftestCommand(), pictureCommand(), restoreAtCommand(), auditCommand(),
+        serveCommand(),    statusCommand(),  importCommand(),  exportCommand(), replayCommand(),
+        verifyCommand(),   migrateCommand(), queueCommand(),   tlsCommand(),    keyCommand(),
+        moveCommand(),     backupCommand(),  restoreCommand(), hoursCommand(),  posterCommand(),
+        selftestCommand(), pictureCommand(), auditCommand(),
     };
     Arguments arguments(commands);
     if (!arguments.read(QCoreApplication::arguments()))

@@ -28,8 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Every call there is; matching, Allow, HEAD and the index go by this table.
-constexpr std::array<Route, 14> routes {{
-constexpr std::array<Route, 21> routes {{
+constexpr auto routes = std::to_array<Route>({
     {"GET", "/", &ApiCalls::showIndex, Reach::Public},
     {"GET", "/api/health", &ApiCalls::showHealth, Reach::Public},
     {"GET", "/api/openapi.json", &ApiCalls::showDocument, Reach::Public},
@@ -62,7 +61,7 @@ constexpr std::array<Route, 21> routes {{
     {"GET", "/api/partner/stock", &ApiCalls::partner<&PartnerCalls::listStock>, Reach::Shop,
      Pace::Read, "goods.read"},
     {"GET", metricsPath, &ApiCalls::showMetrics},
-}};
+});
 
 constexpr auto notStored = "Cache-Control: no-store\r\n";
 
@@ -95,10 +94,9 @@ ApiCalls::ApiCalls(const ApiDesks &desks, const ApiSettings &settings, RequestLo
     , m_settings(settings)
     , m_log(log)
     , m_door(settings.listen, settings.door)
-    , m_shop(settings.shopName, desks.pickups, m_web.languages())
     , m_web(settings.languagesFolder)
     , m_pictures(desks.pictures)
-    , m_shop(settings.shopName, settings.zone, m_web.languages())
+    , m_shop(settings.shopName, desks.pickups, m_web.languages())
     , m_streams({.inAll = settings.maxStreams, .perAddress = settings.maxStreamsPerAddress})
     , m_partners(*this, desks.partners, settings)
 {

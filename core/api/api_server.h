@@ -18,9 +18,9 @@ class HealthDesk;
 class KeyDesk;
 class Metrics;
 class OrderDesk;
+class PartnerDesk;
 class PickupDesk;
 class PictureDesk;
-class PartnerDesk;
 struct TlsIdentity;
 
 /// Who is shown /metrics: this machine, everybody who reaches the API, or nobody.

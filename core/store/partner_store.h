@@ -37,8 +37,8 @@ public:
     QFuture<Result<Order>> moveOrder(const PartnerHand &hand, qint64 publicId, OrderState to);
     /// Errors: NotFound/UnknownProduct, Conflict/InsufficientStock (left), Invalid/BadField (field
     /// "set" or "add": parts of what is sold in whole pieces).
-    QFuture<Result<MadeChange>> changeStock(const PartnerHand &hand, qint64 product, StockStep step,
-                                            QDate businessDay);
+    QFuture<Result<MadeChange>> changeStock(const PartnerHand &hand, qint64 product,
+                                            StockStep wanted, QDate businessDay);
     /// Errors: NotFound/UnknownProduct.
     QFuture<Result<MadeChange>> changeProduct(const PartnerHand &hand, qint64 product,
                                               const ProductFacts &facts);

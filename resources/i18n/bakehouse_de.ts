@@ -1888,6 +1888,9 @@
     <message>
         <source>The poster could not be written. Is there room in the shop&apos;s folder?</source>
         <translation>Der Aushang war nicht zu schreiben. Ist im Ordner des Ladens Platz?</translation>
+    </message>
+</context>
+<context>
     <name>PicturePanel</name>
     <message>
         <source>This good is not sold any more.</source>

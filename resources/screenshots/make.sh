@@ -1,9 +1,6 @@
 #!/bin/sh
-# sh resources/screenshots/make.sh: makes the pictures of every screen and paper anew, from the
-# real window over a real shop. Running it twice gives the same files.
-# sh resources/screenshots/make.sh: makes the pictures of every screen of the counter and of the customers'
-# page anew, from the real window and the real page over a real shop. Running it twice gives the same
-# files.
+# sh resources/screenshots/make.sh: makes the pictures of every screen, paper and customers' page anew, from
+# the real window and the real page over a real shop. Running it twice gives the same files.
 set -eu
 cd "$(dirname "$0")/../.."
 folder=$PWD/resources/screenshots

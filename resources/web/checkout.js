@@ -1,10 +1,7 @@
 // The basket: what is in it, who orders, and sending it exactly once.
 import { element, icon } from './dom.js';
-import { Refused, sendOrder } from './shop.js';
-import { basket, customer, lastOrder, pending } from './store.js';
-import { minorOf, money, plainMoney, say, sayAllergen } from './words.js';
 import { orderWords, pickupField } from './pickup.js';
-import { newKey, Refused, sendOrder } from './shop.js';
+import { Refused, sendOrder } from './shop.js';
 import { basket, customer, lastOrder, pending, pickup } from './store.js';
 import { minorOf, money, moment, plainMoney, say, sayAllergen } from './words.js';
 
@@ -240,7 +237,7 @@ export function lessonOf(fault, products) {
         return { words, faults: {} };
     }
     if (fault.code === 'pickup_not_possible')
-        return { words: notPossible(fault.details, name), faults: { pickup: say('time_gone') } };
+        return { words: notPossible(fault.details, name), faults: { pick_time: say('time_gone') } };
     const place = { customer_name: 'name', customer_email: 'email', customer_phone: 'phone' };
     const about = place[fault.details.field] ?? fault.details.field;
     const words = { name: 'need_name', email: 'need_email', phone: 'bad_phone' }[about];

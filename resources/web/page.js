@@ -108,9 +108,9 @@ function pick() {
     return {
         times: state.times,
         closed: isClosed(),
-        fault: state.faults.pickup,
+        fault: state.faults.pick_time,
         changed: () => {
-            delete state.faults.pickup;
+            delete state.faults.pick_time;
             drawPickup();
         },
     };
@@ -206,19 +206,19 @@ function show() {
     );
 }
 
+// What is still wrong, by field; where nothing is, the order is kept for sending.
+function readyFaults() {
+    const late = pickupFault(state.times);
+    if (late) return { pick_time: late };
+    const { later, at: when } = choice(state.times);
+    pickup.write({ ...pickup.read(), later, at: when });
+    return prepare(state.products);
+}
+
 function order() {
     if (state.sending || underWay()) return;
     if (!basket.count()) return show(); // another window has ordered it
-    const { later, at: when } = choice(state.times);
-    const late = pickupFault(state.times);
-    if (late) {
-        state.faults = { pickup: late };
-        show();
-        at('field-pick_time')?.focus();
-        return;
-    }
-    pickup.write({ ...pickup.read(), later, at: when });
-    state.faults = prepare(state.products);
+    state.faults = readyFaults();
     const wrong = Object.keys(state.faults)[0];
     if (wrong) {
         show();

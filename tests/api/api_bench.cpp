@@ -54,15 +54,11 @@ ApiBench::ApiBench(TestCluster &cluster, const DoorSettings &door, MetricsReach 
                  }}})
     , m_keyStore(m_reads)
     , m_keys(m_keyStore, m_clock)
-    , m_api({m_desk, m_pickups, *m_cache, m_health, m_keys, m_metrics},
     , m_pictureStore(m_orderLane, m_reads, m_relay, u"bench"_s)
     , m_pictures(m_pictureStore)
-    , m_api({m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
-             m_health, m_keys, m_metrics, m_pictures},
     , m_partnerStore(m_orderLane, m_reads, m_relay, u"bench"_s)
     , m_partners(m_partnerStore, m_desk, m_clock, {.zone = QTimeZone("Europe/Berlin")})
-    , m_api({m_desk, *(m_cache = std::make_unique<CatalogueCache>(m_catalogue, m_file, m_clock)),
-             m_health, m_keys, m_partners, m_metrics},
+    , m_api({m_desk, m_pickups, *m_cache, m_health, m_keys, m_partners, m_metrics, m_pictures},
             settings(door, metrics, listen))
 {
     m_relay.leadTo(*m_cache);
@@ -79,9 +75,9 @@ Result<quint16> ApiBench::startAnother(quint16 port)
 {
     ApiSettings other = settings({});
     other.port = port;
-    return ApiServer({m_desk, m_pickups, *m_cache, m_health, m_keys, m_metrics}, other).start();
-    return ApiServer({m_desk, *m_cache, m_health, m_keys, m_metrics, m_pictures}, other).start();
-    return ApiServer({m_desk, *m_cache, m_health, m_keys, m_partners, m_metrics}, other).start();
+    return ApiServer(
+               {m_desk, m_pickups, *m_cache, m_health, m_keys, m_partners, m_metrics, m_pictures}, other)
+        .start();
 }
 
 JsonAnswer ApiBench::send(const QByteArray &request) const

@@ -223,11 +223,15 @@ void TestVerifyColumns::clean_saysNothing()
 // A table without rows would pass without having been looked at.
 void TestVerifyColumns::rows_ofEachTable_areThere()
 {
-    const QStringList empty {
-        u"api_keys"_s,      u"discrepancies"_s,      u"jobs_dead"_s,  u"opening_exception_hours"_s,
-        u"opening_hours"_s, u"opening_exceptions"_s, u"tile_places"_s};
-    const QStringList empty {u"api_keys"_s, u"discrepancies"_s,    u"jobs_dead"_s,
-                             u"pictures"_s, u"product_pictures"_s, u"tile_places"_s};
+    const QStringList empty {u"api_keys"_s,
+                             u"discrepancies"_s,
+                             u"jobs_dead"_s,
+                             u"opening_exception_hours"_s,
+                             u"opening_exceptions"_s,
+                             u"opening_hours"_s,
+                             u"pictures"_s,
+                             u"product_pictures"_s,
+                             u"tile_places"_s};
     for (const QStringList &table : m_bench->server.rows(
              u"SELECT table_name FROM information_schema.tables WHERE table_schema = 'bakehouse' "
              "AND table_type = 'BASE TABLE' ORDER BY 1"_s)) {
