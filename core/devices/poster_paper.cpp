@@ -110,7 +110,7 @@ private:
         }
     }
 
-    static QColor accent() { return QColor(u"saddlebrown"_s); }
+    static QColor accent() { return {u"saddlebrown"_s}; }
     qreal px(qreal mm) const { return m_paper.mm(mm); }
 
     const PosterPage &m_page;

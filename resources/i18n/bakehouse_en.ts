@@ -28,6 +28,10 @@
         <translation>
             <numerusform>%n order to make</numerusform>
             <numerusform>%n orders to make</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BoardWords</name>
     <message numerus="yes">
         <source>%n late</source>

@@ -34,7 +34,7 @@ public:
 QString timeText(const TicketWriter &writer, const QDateTime &at)
 {
     const QDateTime local = at.toTimeZone(writer.zone);
-    const QString time = writer.figures.clock(local.time());
+    QString time = writer.figures.clock(local.time());
     if (local.date() == writer.today)
         return time;
     return writer.figures.locale().toString(local.date(), u"ddd d MMM"_s) + u' ' + time;
