@@ -6,6 +6,8 @@ build_packages="cmake ninja-build g++ pkg-config qt6-base-dev qt6-svg-dev qt6-to
     qt6-image-formats-plugins qt6-l10n-tools qt6-translations-l10n qt6-httpserver-dev qt6-websockets-dev
     libqt6sql6-sqlite libpq-dev libssl-dev libqrencode-dev libsodium-dev libzstd-dev zlib1g-dev postgresql
     tzdata poppler-utils libcanberra0"
+    qt6-l10n-tools qt6-translations-l10n qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
+    libpq-dev libssl-dev libqrencode-dev libsodium-dev libsystemd-dev libzstd-dev zlib1g-dev postgresql tzdata"
 test_packages="nodejs npm" # the tests of the API's contract and of the customers' page
 tool_packages="chromium fonts-noto-core libfaketime" # the tests of the page and of clocks that jump
 full_packages="clang-tidy clang-format"

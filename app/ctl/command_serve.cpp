@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "console.h"
 #include "program_logs.h"
+#include "service_notice.h"
 #include "shop.h"
 #include "stop_signal.h"
 #include "system_clock.h"
@@ -41,7 +42,11 @@ int serve(const Arguments &arguments)
         complain(u"bakehousectl: no HTTPS: "_s + describe(*trouble));
     const ApiUrls urls = shop.apiUrls();
     (*home)->publishApi(urls);
-    print(u"ready %1 %2"_s.arg(urls.http, urls.https).trimmed());
+    ServiceNotice service([&shop] { return shop.stalledThreads(); });
+    QObject::connect(&stop, &StopSignal::stopAsked, &service, &ServiceNotice::stopping);
+    const QString served = u"%1 %2"_s.arg(urls.http, urls.https).trimmed();
+    print(u"ready "_s + served);
+    service.ready(served);
     if (stop.asked())
         return 0;
     return QCoreApplication::exec();

@@ -77,6 +77,8 @@ public:
     void lendJournal(Journal &journal) { m_lentJournals.push_back(&journal); }
     /// Asks a backup that runs to stop, and waits for that.
     void stopBackups();
+    /// The watched threads that hang now, "orders, api"; empty while there are none. Thread-safe.
+    QString stalledThreads() const;
 
 signals:
     /// The schema is there: what needs the database has begun.

@@ -150,6 +150,16 @@ void Shop::buildSupervision()
     m_healthDesk = std::make_unique<HealthDesk>(healthChecks());
 }
 
+QString Shop::stalledThreads() const
+{
+    QStringList names;
+    for (const ThreadReport &report : m_supervision->report()) {
+        if (report.stalled)
+            names.append(report.thread);
+    }
+    return names.join(u", "_s);
+}
+
 void Shop::startSupervision()
 {
     m_supervision->start();
