@@ -9,8 +9,11 @@ build_packages="cmake ninja-build g++ pkg-config qt6-base-dev qt6-svg-dev qt6-to
     qt6-l10n-tools qt6-translations-l10n qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
     libpq-dev libssl-dev libqrencode-dev libsodium-dev libsystemd-dev libzstd-dev zlib1g-dev postgresql tzdata"
 test_packages="nodejs npm" # the tests of the API's contract and of the customers' page
-tool_packages="chromium fonts-noto-core libfaketime" # the tests of the page and of clocks that jump
+# The tests of the page, of clocks that jump, and of what the packages bring.
+tool_packages="chromium fonts-noto-core libfaketime appstream desktop-file-utils man-db bsdextrautils systemd"
 full_packages="clang-tidy clang-format"
+release_packages="appstream desktop-file-utils dpkg-dev file git lintian makeself minisign patchelf procps rpm systemd
+    xz-utils"
 fuzz_packages="clang-14 libclang-rt-14-dev"
 
 installed() {

@@ -1,6 +1,6 @@
-#include "cluster_switch.h"
 #include "backup_record.h"
 #include "backup_report.h"
+#include "cluster_switch.h"
 #include "commands.h"
 #include "console.h"
 #include "counter_report.h"
@@ -11,6 +11,7 @@
 #include "latency_meter.h"
 #include "opened_shop.h"
 #include "queue_report.h"
+#include "served_shop.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -54,7 +55,18 @@ struct Answers {
     Result<QueueState> queue;
     BackupReport backups;
     HealthCheck disk; ///< Of the data directory.
+    QString counterUrl; ///< Of the same database for counters of this machine, if it is shared.
 };
+
+QString counterUrlOf(const DatabaseHome &home, const Settings &settings)
+{
+    const auto served = ServedShop::read(settings.text(u"service.file"_s));
+    if (!served || !*served)
+        return {};
+    const Result<DatabaseAddress> address = DatabaseAddress::parse((*served)->databaseUri);
+    const bool same = address && address->value(u"host"_s) == home.address().value(u"host"_s);
+    return same ? address->redactedUri() : QString();
+}
 
 /// A running owner says where it has them made.
 BackupReport backupsOf(const DatabaseHome &home, const Settings &settings)
@@ -82,9 +94,12 @@ QJsonObject ownerObject(const DatabaseHome &home)
             {u"https_url"_s, owner->httpsUrl}};
 }
 
-QJsonObject databaseObject(const DatabaseHome &home, const Result<DatabaseStatus> &status)
+QJsonObject databaseObject(const DatabaseHome &home, const Answers &answers)
 {
+    const Result<DatabaseStatus> &status = answers.status;
     QJsonObject object {{u"url"_s, home.address().redactedUri()}, {u"reachable"_s, bool(status)}};
+    if (!answers.counterUrl.isEmpty())
+        object.insert(u"counter_url"_s, answers.counterUrl);
     if (!status) {
         object.insert(u"error"_s, describe(status.error()));
         return object;
@@ -156,7 +171,7 @@ QJsonObject wholeStatus(const DatabaseHome &home, const Answers &answers,
     QJsonObject whole {
         {u"data"_s, home.directory().path()},
         {u"owner"_s, home.attachedTo() ? QJsonValue(ownerObject(home)) : QJsonValue()},
-        {u"database"_s, databaseObject(home, status)},
+        {u"database"_s, databaseObject(home, answers)},
         {u"journal"_s,
          QJsonObject {{u"tills"_s, journals.tills},
                       {u"waiting"_s, journals.waiting},
@@ -232,6 +247,8 @@ void printForPeople(const DatabaseHome &home, const Answers &answers,
     printLine(u"data"_s, home.directory().path());
     printOwner(home);
     printLine(u"database"_s, home.address().redactedUri());
+    if (!answers.counterUrl.isEmpty())
+        printLine(u"counters here"_s, answers.counterUrl);
     printLine(u"journal"_s,
               u"%1 tills, %2 entries waiting"_s.arg(journals.tills).arg(journals.waiting));
     for (const QString &till : journals.unreadable)
@@ -268,7 +285,8 @@ int status(const Arguments &arguments)
     Stores &stores = (*shop)->stores;
     const Answers answers {await(stores.audit.status()), await(stores.jobs.queue(shownJobs)),
                            backupsOf(*(*shop)->home, arguments.settings()),
-                           diskOf(**shop, arguments.settings())};
+                           diskOf(**shop, arguments.settings()),
+                           counterUrlOf(*(*shop)->home, arguments.settings())};
     const Result<std::vector<TillHead>> heads = await(stores.audit.heads());
     const JournalSummary journals =
         summaryOf((*shop)->home->directory(), heads ? *heads : std::vector<TillHead>());

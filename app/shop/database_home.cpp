@@ -4,6 +4,8 @@
 #include "migrations.h"
 #include "restore_switch.h"
 #include "schema_upgrade.h"
+#include "served_shop.h"
+#include "setting_file_writer.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -23,10 +25,12 @@ constexpr int ownerPollMs = 50;
 Cluster::Options clusterOptions(const Settings &settings, const DataDirectory &directory)
 {
     const bool stays = settings.text(u"postgres.upgrade"_s) == u"never"_s;
+    const bool shares = settings.text(u"postgres.share"_s) == u"group"_s;
     return {.dataDirectory = directory.path(),
             .binaries = settings.text(u"postgres.binaries"_s),
             .extraSettings = {},
-            .upgrade = stays ? Cluster::Upgrade::Never : Cluster::Upgrade::Automatic};
+            .upgrade = stays ? Cluster::Upgrade::Never : Cluster::Upgrade::Automatic,
+            .access = shares ? SocketAccess::Group : SocketAccess::Owner};
 }
 
 DatabaseHome::DatabaseHome(DataDirectory directory, QString program, const Settings &settings)
@@ -41,6 +45,8 @@ DatabaseHome::~DatabaseHome()
 {
     if (owner())
         m_directory.withdraw();
+    if (!m_announcement.isEmpty())
+        QFile::remove(m_announcement);
 }
 
 Result<std::unique_ptr<DatabaseHome>> DatabaseHome::open(const Settings &settings,
@@ -48,7 +54,8 @@ Result<std::unique_ptr<DatabaseHome>> DatabaseHome::open(const Settings &setting
 {
     const QString chosen = settings.text(u"data.directory"_s);
     const QString path = chosen.isEmpty() ? DataDirectory::defaultPath() : chosen;
-    if (claim == Claim::AttachOnly && !QFileInfo(path).isDir())
+    const bool mayJoin = chosen.isEmpty() && QFileInfo::exists(settings.text(u"service.file"_s));
+    if (claim == Claim::AttachOnly && !QFileInfo(path).isDir() && !mayJoin)
         return Error {.code = Error::Code::NotFound,
                       .reason = Error::Reason::DirectoryUnusable,
                       .field = path,
@@ -65,18 +72,17 @@ Result<std::unique_ptr<DatabaseHome>> DatabaseHome::open(const Settings &setting
 Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
 {
     const QString url = settings.text(u"database.url"_s);
-    if (!url.isEmpty()) {
-        const Result<DatabaseAddress> address = DatabaseAddress::parse(url);
-        if (!address)
-            return address.error();
-        m_address = *address;
-        m_shared = true;
-        return claim == Claim::Own ? claimDirectory() : Result<void>();
+    if (!url.isEmpty())
+        return useServer(url, claim);
+    if (settings.text(u"data.directory"_s).isEmpty() && !hasCluster()) {
+        const Result<std::optional<ServedShop>> served =
+            ServedShop::read(settings.text(u"service.file"_s));
+        if (!served)
+            return served.error();
+        if (*served)
+            return join((*served)->databaseUri, claim);
     }
-    const bool hasCluster = QFileInfo(m_directory.file(u"cluster"_s)).isDir()
-        || QFileInfo::exists(m_directory.file(u"cluster.switch"_s)) // Between two renames.
-        || RestoreSwitch::pending(m_directory); // On its way in.
-    if (claim == Claim::AttachOnly && !hasCluster)
+    if (claim == Claim::AttachOnly && !hasCluster())
         return Error {.code = Error::Code::NotFound,
                       .reason = Error::Reason::DirectoryUnusable,
                       .field = m_directory.path(),
@@ -85,11 +91,45 @@ Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
     if (claimed) {
         m_cluster = std::make_unique<Cluster>(clusterOptions(settings, m_directory));
         m_address = m_cluster->address();
+        if (claim == Claim::Own && settings.text(u"postgres.share"_s) == u"group"_s)
+            m_announcement = settings.text(u"service.file"_s);
         return {};
     }
     const bool mayAttach =
         claim != Claim::Own && claimed.error().reason == Error::Reason::DirectoryOwned;
     return mayAttach ? attachToOwner() : claimed;
+}
+
+bool DatabaseHome::hasCluster() const
+{
+    return QFileInfo(m_directory.file(u"cluster"_s)).isDir()
+        || QFileInfo::exists(m_directory.file(u"cluster.switch"_s)) // Between two renames.
+        || RestoreSwitch::pending(m_directory); // On its way in.
+}
+
+Result<void> DatabaseHome::useServer(const QString &url, Claim claim)
+{
+    const Result<DatabaseAddress> address = DatabaseAddress::parse(url);
+    if (!address)
+        return address.error();
+    m_address = *address;
+    m_shared = true;
+    return claim == Claim::Own ? claimDirectory() : Result<void>();
+}
+
+/// A till that sold on the service's database must not find itself without it one morning and make
+/// a shop of its own: where it is stays in its settings.
+Result<void> DatabaseHome::join(const QString &url, Claim claim)
+{
+    if (const Result<void> used = useServer(url, claim); !used || claim != Claim::Own)
+        return used;
+    return writeSettings(m_directory.file(u"settings.ini"_s), {{u"database.url"_s, url}});
+}
+
+Result<void> DatabaseHome::announce(const ApiUrls &urls) const
+{
+    const ServedShop shop {.databaseUri = m_cluster->groupAddress().uri(), .apiUrl = urls.http};
+    return m_announcement.isEmpty() ? Result<void>() : shop.write(m_announcement);
 }
 
 /// A restore that was killed at its last step is carried to its end before anybody looks.
@@ -192,14 +232,17 @@ void DatabaseHome::publishApi(const ApiUrls &urls)
 {
     if (!owner())
         return;
-    const Result<void> published = m_directory.publish({.program = m_program,
-                                                        .pid = QCoreApplication::applicationPid(),
-                                                        .since = m_since,
-                                                        .databaseUri = m_address.uri(),
-                                                        .apiUrl = urls.http,
-                                                        .httpsUrl = urls.https});
+    Result<void> published = m_directory.publish({.program = m_program,
+                                                  .pid = QCoreApplication::applicationPid(),
+                                                  .since = m_since,
+                                                  .databaseUri = m_address.uri(),
+                                                  .apiUrl = urls.http,
+                                                  .httpsUrl = urls.https});
+    if (published && m_cluster)
+        published = announce(urls);
     if (!published)
-        qWarning("run.json could not be written: %s", qUtf8Printable(describe(published.error())));
+        qWarning("where the shop is could not be written: %s",
+                 qUtf8Printable(describe(published.error())));
 }
 
 void DatabaseHome::wake(qint64 backendPid)

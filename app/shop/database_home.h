@@ -69,6 +69,10 @@ private:
     DatabaseHome(DataDirectory directory, QString program, const Settings &settings);
     Result<int> upgrade(const std::function<void(DatabaseWork)> &told);
     Result<void> attach(const Settings &settings, Claim claim);
+    Result<void> useServer(const QString &url, Claim claim);
+    Result<void> join(const QString &url, Claim claim);
+    Result<void> announce(const ApiUrls &urls) const;
+    bool hasCluster() const;
     Result<void> claimDirectory();
     Result<void> attachToOwner();
 
@@ -80,5 +84,6 @@ private:
     DatabaseAddress m_address;
     std::unique_ptr<Cluster> m_cluster;
     std::optional<RunningOwner> m_attachedTo;
+    QString m_announcement; ///< The file that says where our database is; empty when we share none.
     bool m_shared = false;
 };

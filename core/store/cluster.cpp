@@ -12,6 +12,11 @@ Cluster::Cluster(Options options)
 
 Cluster::~Cluster() = default;
 
+DatabaseAddress Cluster::groupAddress() const
+{
+    return DatabaseAddress::forSocket(m_runner->socketFolder(), counterRole(), clusterDatabase());
+}
+
 DatabaseAddress Cluster::address() const
 {
     // The port is said because a variable of the environment could bend it.

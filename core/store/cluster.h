@@ -1,6 +1,7 @@
 #pragma once
 
 #include "address.h"
+#include "server_account.h"
 
 #include <QFuture>
 #include <QStringList>
@@ -25,6 +26,7 @@ public:
         int niceness = 5;
         QStringList extraSettings; ///< Further lines of the server's settings, after ours.
         Upgrade upgrade = Upgrade::Automatic;
+        SocketAccess access = SocketAccess::Owner;
     };
     explicit Cluster(Options options);
     /// Stops the server (fast), waits.
@@ -32,6 +34,8 @@ public:
 
     /// Known before anything runs.
     DatabaseAddress address() const;
+    /// The same for those of the account's group, who may sell but own nothing.
+    DatabaseAddress groupAddress() const;
     QString socketDirectory() const;
     /// Begins; resolves when the server first answers. Errors: Unavailable with ServerMissing,
     /// DirectoryUnusable (field = the path), SchemaMismatch (another major version's directory),

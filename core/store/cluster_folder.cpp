@@ -45,7 +45,6 @@ QString quoted(QString text, QChar mark)
 constexpr auto ownSettings = R"(
 include_if_exists 'postgresql.conf'
 listen_addresses = ''
-unix_socket_permissions = 0700
 max_connections = 100
 authentication_timeout = 10s
 client_connection_check_interval = 2s
@@ -179,7 +178,7 @@ Result<void> ClusterFolder::accept(const QString &draft, const ServerAccount &ac
 }
 
 Result<void> ClusterFolder::configure(const ServerAccount &account, const QString &socketFolder,
-                                      const QStringList &extraSettings) const
+                                      const QStringList &extraSettings, SocketAccess access) const
 {
     QSet<QString> users {u"root"_s, account.name, ServerAccount::currentUser()};
     users.remove(QString());
@@ -187,12 +186,17 @@ Result<void> ClusterFolder::configure(const ServerAccount &account, const QStrin
     for (const QString &user : std::as_const(users))
         map.append(u"bakehouse %1 %2"_s.arg(quoted(user, u'"'), clusterRole()));
     map.sort();
+    QStringList reach {u"unix_socket_permissions = 0700"_s};
+    if (access == SocketAccess::Group) { // Folder and socket let nobody but the group come so far.
+        map.append(u"bakehouse /^.*$ "_s + counterRole());
+        reach = {u"unix_socket_permissions = 0770"_s};
+    }
     const QString all = u"local all all peer map=bakehouse"_s;
     const QString replication = u"local replication all peer map=bakehouse"_s;
     const QStringList settings =
         QStringList {QString::fromLatin1(ownSettings), u"port = %1"_s.arg(clusterPort()),
                      u"unix_socket_directories = "_s + quoted(socketFolder, u'\'')}
-        + extraSettings;
+        + reach + extraSettings;
     QList<std::pair<QString, QByteArray>> files {
         {settingsFile(), lines(settings)},
         {m_path + "/pg_hba.conf"_L1, lines({all, replication})},

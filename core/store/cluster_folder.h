@@ -44,7 +44,8 @@ public:
     /// Writes our part of the settings and who may connect: everybody who can reach the socket and
     /// is us.
     Result<void> configure(const ServerAccount &account, const QString &socketFolder,
-                           const QStringList &extraSettings) const;
+                           const QStringList &extraSettings,
+                           SocketAccess access = SocketAccess::Owner) const;
     void removePidFile() const;
     /// Removes a socket whose server is gone.
     void removeSocket(const QString &socketFolder) const;

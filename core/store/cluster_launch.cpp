@@ -36,6 +36,10 @@ Result<void> Cluster::Runner::bringUp()
     const Result<void> answered = ensureDatabase(m_socketFolder);
     if (!answered)
         return answered.error();
+    if (m_options.access == SocketAccess::Group) {
+        if (const Result<void> made = ensureCounterRole(m_socketFolder); !made)
+            return made.error();
+    }
     failpoint("cluster.answered");
     m_pid = m_server->pid();
     m_upSince.start();
@@ -58,7 +62,7 @@ Result<void> Cluster::Runner::prepare()
     const Result<void> reachable = m_account.checkWay(m_folder.dataDirectory());
     if (!reachable)
         return reachable.error();
-    const Result<void> socket = m_account.ensureOwnFolder(m_socketFolder);
+    const Result<void> socket = m_account.ensureOwnFolder(m_socketFolder, m_options.access);
     if (!socket)
         return socket.error();
     const Result<int> major = m_folder.major();
@@ -73,7 +77,7 @@ Result<void> Cluster::Runner::prepare()
     if (!made)
         return made.error();
     failpoint("cluster.accepted");
-    return m_folder.configure(m_account, m_socketFolder, m_options.extraSettings);
+    return m_folder.configure(m_account, m_socketFolder, m_options.extraSettings, m_options.access);
 }
 
 /// Those that will run the cluster of @p major (0: a new one); carries it over before when it is

@@ -5,6 +5,12 @@
 #include <QByteArray>
 #include <QString>
 
+/// Who of this machine reaches the socket of the private server.
+enum class SocketAccess {
+    Owner, ///< The account that runs it, and root.
+    Group, ///< Members of that account's group too.
+};
+
 /// The account of the operating system under which the database server and its tools run: our own,
 /// or, because they refuse root, one without rights. It owns the cluster's folder and the socket's,
 /// nothing else. A value.
@@ -30,10 +36,12 @@ struct ServerAccount {
     Result<void> writeFile(const QString &path, const QByteArray &content) const;
     /// Hands over what we have made: a file or folder at @p path, no link.
     Result<void> takeOver(const QString &path) const;
-    /// Accepts a folder that nobody else could have made or can enter; makes it when it is missing.
-    Result<void> ensureOwnFolder(const QString &path) const;
+    /// Accepts a folder that nobody else could have made and, but for those with @p access, can
+    /// enter; makes it when it is missing.
+    Result<void> ensureOwnFolder(const QString &path,
+                                 SocketAccess access = SocketAccess::Owner) const;
 };
 
 /// A folder for the server's socket, short enough for a socket's name, told by @p clusterFolder
-/// alone.
+/// alone; below a service's own runtime folder where the service manager has made one.
 QString socketFolderFor(const QString &clusterFolder);

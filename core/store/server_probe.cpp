@@ -111,6 +111,20 @@ Result<void> ensureDatabase(const QString &socketFolder, int port)
     return made ? Result<void>() : made.error();
 }
 
+Result<void> ensureCounterRole(const QString &socketFolder)
+{
+    const Result<Connection> connection = connectTo(socketFolder, clusterPort(), u"postgres"_s);
+    if (!connection)
+        return connection.error();
+    const Result<Answer> made = ask(connection->get(), u"cluster_counter_role"_s);
+    return made ? Result<void>() : made.error();
+}
+
+QString counterRole()
+{
+    return u"bakehouse_counter"_s;
+}
+
 QString clusterRole()
 {
     return u"bakehouse"_s;

@@ -17,8 +17,11 @@ Result<ServerIdentity> askIdentity(const QString &socketFolder);
 
 /// Names inside the private cluster.
 QString clusterRole();
+QString counterRole(); ///< Of a counter beside the service.
 QString clusterDatabase();
 int clusterPort();
 
 /// Waits for the first answer and makes the database of a new cluster. Errors: as above.
 Result<void> ensureDatabase(const QString &socketFolder, int port = clusterPort());
+/// Makes the login of counters that may reach the socket but own nothing. Errors: as above.
+Result<void> ensureCounterRole(const QString &socketFolder);

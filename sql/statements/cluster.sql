@@ -5,3 +5,16 @@ SELECT current_setting('data_directory') AS folder, pg_read_file('bakehouse.id',
 
 -- name: cluster_database_create
 CREATE DATABASE bakehouse
+
+-- name: cluster_counter_role
+-- Whoever logs in under it works as the runtime role, which the first migration would make too.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bakehouse_runtime') THEN
+        CREATE ROLE bakehouse_runtime NOLOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bakehouse_counter') THEN
+        CREATE ROLE bakehouse_counter LOGIN;
+    END IF;
+    GRANT bakehouse_runtime TO bakehouse_counter;
+END $$

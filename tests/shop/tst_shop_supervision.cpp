@@ -104,6 +104,7 @@ void TestShopSupervision::ordersThreadHangs_isNoticedRebuiltAndCounted()
     };
     QTRY_VERIFY_WITH_TIMEOUT(threads()[u"note"_s].toString().contains(u"orders silent for"_s),
                              longMs);
+    QCOMPARE(m_counter->shop().stalledThreads(), u"orders"_s);
     QTRY_VERIFY_WITH_TIMEOUT(hanging.isFinished(), longMs);
     QCOMPARE(hanging.result().error().code, Error::Code::Timeout);
     QTRY_VERIFY_WITH_TIMEOUT(threads()[u"note"_s].toString().contains(u"orders rebuilt once"_s),

@@ -151,8 +151,9 @@ Result<void> ServerAccount::takeOver(const QString &path) const
     return {};
 }
 
-Result<void> ServerAccount::ensureOwnFolder(const QString &path) const
+Result<void> ServerAccount::ensureOwnFolder(const QString &path, SocketAccess access) const
 {
+    const mode_t rights = access == SocketAccess::Group ? 0710 : 0700;
     const QByteArray encoded = QFile::encodeName(path);
     if (::mkdir(encoded.constData(), 0700) != 0 && errno != EEXIST)
         return failed(path);
@@ -162,9 +163,11 @@ Result<void> ServerAccount::ensureOwnFolder(const QString &path) const
         return failed(path);
     // Root's own folder is one that we made and then had no time to hand over.
     const bool ours = folder.st_uid == user || folder.st_uid == ::geteuid();
-    if (!S_ISDIR(folder.st_mode) || !ours || (folder.st_mode & 0077) != 0)
+    if (!S_ISDIR(folder.st_mode) || !ours || (folder.st_mode & 0077 & ~rights) != 0)
         return unusable(path, u"somebody else could use this folder; remove it"_s);
     if (folder.st_uid != user && ::lchown(encoded.constData(), user, group) != 0)
+        return failed(path);
+    if ((folder.st_mode & 0777) != rights && ::chmod(encoded.constData(), rights) != 0)
         return failed(path);
     return {};
 }

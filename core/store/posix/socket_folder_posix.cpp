@@ -39,6 +39,10 @@ QString socketFolderFor(const QString &clusterFolder)
         QCryptographicHash::hash(QFile::encodeName(canonical), QCryptographicHash::Sha256);
     const QString mark = QString::fromLatin1(digest.first(8).toHex());
     const uid_t user = ::geteuid();
+    const QString ofService = qEnvironmentVariable("RUNTIME_DIRECTORY").section(u':', 0, 0);
+    if (ofService.startsWith(u'/') && isPrivateFolder(ofService, user)
+        && fits(ofService + "/db-"_L1 + mark))
+        return ofService + "/db-"_L1 + mark;
     if (user == 0 && isPrivateFolder(u"/run"_s, 0))
         return u"/run/bakehouse-"_s + mark;
     const QString session = qEnvironmentVariable("XDG_RUNTIME_DIR");
