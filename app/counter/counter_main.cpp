@@ -18,6 +18,7 @@ void nameProgram()
 {
     QCoreApplication::setApplicationName(u"bakehouse"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));
+    QGuiApplication::setDesktopFileName(u"org.bakehouse.Bakehouse"_s); // For its icon in the panel.
 }
 
 /// Questions that are answered without a screen.

@@ -58,6 +58,18 @@ bool mayChangeRights(const QDir &folder)
         || folder.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
+/// A service manager has given a service a folder for its logs: it is found under the usual name.
+void linkLogs(const QString &path)
+{
+    const QFileInfo here(path);
+    if (here.isSymLink() && !here.exists()) // What it led to is gone.
+        QFile::remove(path);
+    const QString given = qEnvironmentVariable("LOGS_DIRECTORY").section(u':', 0, 0);
+    const bool usable = QFileInfo(given).isDir() && QFileInfo(given).isWritable();
+    if (usable && !QFileInfo::exists(path) && !QFile::link(given, path))
+        qWarning("%s cannot lead to %s", qUtf8Printable(path), qUtf8Printable(given));
+}
+
 /// Over all the rest of the object.
 QString sumOf(QJsonObject object)
 {
@@ -115,6 +127,7 @@ Result<DataDirectory> DataDirectory::prepare(const QString &path)
     const Result<void> reachable = account->checkWay(directory.m_path);
     if (!reachable)
         return reachable.error();
+    linkLogs(directory.file(u"logs"_s));
     for (const QString &name : {u"logs"_s, u"tills"_s}) {
         const Result<void> inner = makeFolders(directory.file(name), ownerOnly);
         if (!inner)

@@ -51,7 +51,7 @@ as_service() {
     done
     inside chown -R bakehouse:bakehouse /var/lib/bakehouse
     inside runuser -u bakehouse -- env BAKEHOUSE_DATA=/var/lib/bakehouse \
-        BAKEHOUSE_POSTGRES_SHARE=group RUNTIME_DIRECTORY=/run/bakehouse "$@"
+        BAKEHOUSE_POSTGRES_SHARE=group RUNTIME_DIRECTORY=/run/bakehouse LOGS_DIRECTORY=/var/log/bakehouse "$@"
 }
 
 # await SECONDS COMMAND…: until it succeeds.

@@ -1,5 +1,7 @@
 #include "data_directory.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -51,6 +53,7 @@ private slots:
     void prepare_fileInTheWay_isNamed();
     void prepare_parentClosedToTheServer_isNamed();
     void prepare_somebodysFolder_keepsItsRights();
+    void prepare_service_logsWhereItsManagerWants();
     void claim_secondClaimant_isRefusedWithTheOwner();
     void claim_ownerKilled_isFree();
     void claim_twiceByOne_isDone();
@@ -132,6 +135,22 @@ void TestDataDirectory::prepare_somebodysFolder_keepsItsRights()
     ::chmod(QFile::encodeName(path()).constData(), 0755);
     (void)DataDirectory::prepare(path());
     QCOMPARE(modeOf(path()), mode_t(0755));
+}
+
+void TestDataDirectory::prepare_service_logsWhereItsManagerWants()
+{
+    const QString given = m_folder->filePath(u"log"_s);
+    QVERIFY(QDir().mkdir(given));
+    qputenv("LOGS_DIRECTORY", QFile::encodeName(given));
+    const auto directory = DataDirectory::prepare(path());
+    qunsetenv("LOGS_DIRECTORY");
+    QVERIFY(directory);
+    QCOMPARE(QFileInfo(directory->file(u"logs"_s)).canonicalFilePath(),
+             QFileInfo(given).canonicalFilePath());
+    QVERIFY(DataDirectory::prepare(path())); // A command of root's finds them there.
+    QVERIFY(QDir(given).removeRecursively());
+    QVERIFY(DataDirectory::prepare(path()));
+    QVERIFY(QFileInfo(directory->file(u"logs"_s)).isDir());
 }
 
 void TestDataDirectory::claim_secondClaimant_isRefusedWithTheOwner()
