@@ -11,7 +11,7 @@
 #include "latency_meter.h"
 #include "opened_shop.h"
 #include "queue_report.h"
-#include "served_shop.h"
+#include "shared_shop.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -60,7 +60,7 @@ struct Answers {
 
 QString counterUrlOf(const DatabaseHome &home, const Settings &settings)
 {
-    const auto served = ServedShop::read(settings.text(u"service.file"_s));
+    const auto served = SharedShop::read(settings.text(u"service.file"_s));
     if (!served || !*served)
         return {};
     const Result<DatabaseAddress> address = DatabaseAddress::parse((*served)->databaseUri);

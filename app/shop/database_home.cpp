@@ -6,6 +6,7 @@
 #include "schema_upgrade.h"
 #include "served_shop.h"
 #include "setting_file_writer.h"
+#include "shared_shop.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -19,6 +20,12 @@ namespace {
 /// An owner publishes run.json once its server answers; a first start takes seconds.
 constexpr int ownerStartLimitMs = 20'000;
 constexpr int ownerPollMs = 50;
+
+/// Whoever names a folder wants the shop in it, and no other.
+bool namesNoFolder(const Settings &settings)
+{
+    return settings.source(u"data.directory"_s) == Settings::Source::Default;
+}
 
 } // namespace
 
@@ -54,7 +61,8 @@ Result<std::unique_ptr<DatabaseHome>> DatabaseHome::open(const Settings &setting
 {
     const QString chosen = settings.text(u"data.directory"_s);
     const QString path = chosen.isEmpty() ? DataDirectory::defaultPath() : chosen;
-    const bool mayJoin = chosen.isEmpty() && QFileInfo::exists(settings.text(u"service.file"_s));
+    const bool mayJoin =
+        namesNoFolder(settings) && QFileInfo::exists(settings.text(u"service.file"_s));
     if (claim == Claim::AttachOnly && !QFileInfo(path).isDir() && !mayJoin)
         return Error {.code = Error::Code::NotFound,
                       .reason = Error::Reason::DirectoryUnusable,
@@ -74,9 +82,9 @@ Result<void> DatabaseHome::attach(const Settings &settings, Claim claim)
     const QString url = settings.text(u"database.url"_s);
     if (!url.isEmpty())
         return useServer(url, claim);
-    if (settings.text(u"data.directory"_s).isEmpty() && !hasCluster()) {
-        const Result<std::optional<ServedShop>> served =
-            ServedShop::read(settings.text(u"service.file"_s));
+    if (namesNoFolder(settings) && !hasCluster()) {
+        const Result<std::optional<SharedShop>> served =
+            SharedShop::read(settings.text(u"service.file"_s));
         if (!served)
             return served.error();
         if (*served)
@@ -128,7 +136,7 @@ Result<void> DatabaseHome::join(const QString &url, Claim claim)
 
 Result<void> DatabaseHome::announce(const ApiUrls &urls) const
 {
-    const ServedShop shop {.databaseUri = m_cluster->groupAddress().uri(), .apiUrl = urls.http};
+    const SharedShop shop {.databaseUri = m_cluster->groupAddress().uri(), .apiUrl = urls.http};
     return m_announcement.isEmpty() ? Result<void>() : shop.write(m_announcement);
 }
 

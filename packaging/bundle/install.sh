@@ -2,6 +2,7 @@
 # Installs this bundle: as root into /opt/bakehouse for everybody, else into ~/.local/opt/bakehouse.
 # Options: --to FOLDER; --remove takes an installed one away and leaves the shops' data alone.
 set -eu
+umask 022 # What unpacked us closes all to others.
 here=$(cd "$(dirname "$0")" && pwd)
 to=
 remove=no
@@ -81,6 +82,7 @@ mkdir -p "$(dirname "$to")"
 rm -rf "$to.new"
 mkdir "$to.new"
 cp -R "$here/." "$to.new/"
+chmod -R u=rwX,go=rX "$to.new"
 for library in "$to.new"/lib/system/*; do # Graphics: the machine's own where it has them.
     if ! ldconfig -p 2>/dev/null | grep -q "	$(basename "$library") "; then mv "$library" "$to.new/lib/"; fi
 done

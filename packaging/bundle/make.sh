@@ -21,10 +21,7 @@ cp "$tree/lib/systemd/system/bakehouse.service" "$bundle/share/"
 
 # PostgreSQL finds its shared files by the way from its programs to them, which stays as it was.
 mkdir -p "$bundle/lib/postgresql/$major/bin" "$bundle/lib/postgresql/$major/lib"
-for program in postgres initdb pg_dump pg_restore pg_basebackup pg_receivewal pg_verifybackup pg_ctl \
-    pg_controldata pg_waldump pg_checksums psql; do
-    [ ! -e "$server/bin/$program" ] || cp "$server/bin/$program" "$bundle/lib/postgresql/$major/bin/"
-done
+cp "$server"/bin/* "$bundle/lib/postgresql/$major/bin/"
 for module in plpgsql amcheck dict_snowball; do
     cp "$server/lib/$module.so" "$bundle/lib/postgresql/$major/lib/"
 done

@@ -17,7 +17,7 @@ fail() {
 enter_namespaces() {
     [ "$(id -u)" -eq 0 ] || fail "this needs root"
     [ "${BAKEHOUSE_CHECK_INSIDE:-}" = yes ] ||
-        BAKEHOUSE_CHECK_INSIDE=yes exec unshare --mount --pid --fork --kill-child sh "$0" "$@"
+        BAKEHOUSE_CHECK_INSIDE=yes exec unshare --mount --pid --mount-proc --fork --kill-child sh "$0" "$@"
 }
 
 # bare_debian ROOT CACHE: a bare Debian 12 in ROOT; unpacked from the archive CACHE where that is there.
@@ -40,7 +40,7 @@ bare_debian() {
 
 # Runs a command in the folder $root.
 inside() {
-    chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+    chroot "$root" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
         DEBIAN_FRONTEND=noninteractive QT_QPA_PLATFORM=offscreen "$@"
 }
 

@@ -16,5 +16,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bakehouse_counter') THEN
         CREATE ROLE bakehouse_counter LOGIN;
     END IF;
-    GRANT bakehouse_runtime TO bakehouse_counter;
+    IF NOT pg_has_role('bakehouse_counter', 'bakehouse_runtime', 'MEMBER') THEN
+        GRANT bakehouse_runtime TO bakehouse_counter;
+    END IF;
 END $$

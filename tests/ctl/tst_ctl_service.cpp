@@ -155,8 +155,7 @@ void TestCtlService::notice_threadHangs_isSilentUntilItGoesOn()
     stalled = u"orders"_s;
     heard.clear();
     QTRY_VERIFY_WITH_TIMEOUT((heard += ear.drain()).contains("STATUS=hanging: orders"), longMs);
-    QTest::qWait(silentMs / 3);
-    QCOMPARE(ear.drain(), QByteArrayList());
+    QVERIFY(!QTest::qWaitFor([&ear] { return !ear.drain().isEmpty(); }, silentMs / 3));
     stalled.clear();
     heard.clear();
     QTRY_VERIFY_WITH_TIMEOUT((heard += ear.drain()).contains("WATCHDOG=1"), longMs);
@@ -202,8 +201,6 @@ void TestCtlService::serve_firstThreadHangs_isSilent_andARestartHeals()
 
 void TestCtlService::share_countersOfTheGroup_sellButOwnNothing()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root, to become another account");
     CtlShop shop;
     const QString file = shop.file(u"service.json"_s);
     shop.setVariable(u"BAKEHOUSE_POSTGRES_SHARE"_s, u"group"_s);

@@ -1,4 +1,4 @@
-#include "served_shop.h"
+#include "shared_shop.h"
 
 #include "address.h"
 
@@ -34,14 +34,14 @@ Error denied(const QString &folder)
 
 }
 
-Result<std::optional<ServedShop>> ServedShop::read(const QString &file)
+Result<std::optional<SharedShop>> SharedShop::read(const QString &file)
 {
-    using Found = std::optional<ServedShop>;
+    using Found = std::optional<SharedShop>;
     QFile source(file);
     if (file.isEmpty() || !source.open(QIODevice::ReadOnly))
         return Found();
     const QJsonObject object = QJsonDocument::fromJson(source.read(longest)).object();
-    const ServedShop shop {.databaseUri = object.value("database"_L1).toString(),
+    const SharedShop shop {.databaseUri = object.value("database"_L1).toString(),
                            .apiUrl = object.value("api"_L1).toString()};
     const Result<DatabaseAddress> address = DatabaseAddress::parse(shop.databaseUri);
     const QFileInfo folder(address ? address->value(u"host"_s) : QString());
@@ -54,7 +54,7 @@ Result<std::optional<ServedShop>> ServedShop::read(const QString &file)
     return Found(shop);
 }
 
-Result<void> ServedShop::write(const QString &file) const
+Result<void> SharedShop::write(const QString &file) const
 {
     const QJsonObject object {{u"database"_s, databaseUri}, {u"api"_s, apiUrl}};
     QSaveFile target(file);
