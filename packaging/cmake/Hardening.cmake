@@ -1,5 +1,5 @@
-# What the shop runs is hardened, and the same from whichever folder it is built in. For all targets:
-# one object without the marks would take them from the whole program.
+# What the shop runs is hardened, and the same from whichever folder it is built in. For all targets, those
+# that Qt adds for resources too.
 include(CheckCXXCompilerFlag)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   foreach(flag -fstack-protector-strong -fstack-clash-protection -fcf-protection)
