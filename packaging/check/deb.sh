@@ -58,7 +58,7 @@ server=$!
 await 120 grep -q '^ready ' "$root/tmp/serve.log" || { cat "$root/tmp/serve.log"; fail "serve"; }
 inside bakehousectl status --json >"$root/tmp/status.json" || fail "status"
 [ "$(json_number "$root/tmp/status.json" receipts)" = 3 ] || fail "the sales are not there after the upgrade"
-[ -s "$root/var/log/bakehouse/bakehouse.log" ] || fail "the log is not in /var/log/bakehouse"
+[ -e "$root/var/log/bakehouse/postgresql.log" ] || fail "the logs are not in /var/log/bakehouse"
 say "a counter on the same PC joins it"
 inside useradd --create-home anna
 inside usermod --append --groups bakehouse anna
