@@ -65,7 +65,7 @@ inside usermod --append --groups bakehouse anna
 inside runuser -u anna -- timeout 60 bakehouse >"$root/tmp/counter.log" 2>&1 &
 await 50 test -e "$root/home/anna/.local/share/bakehouse/run.json" || { cat "$root/tmp/counter.log"; fail "the counter"; }
 [ ! -e "$root/home/anna/.local/share/bakehouse/cluster" ] || fail "a second shop arose"
-grep -q '/run/bakehouse' "$root/home/anna/.local/share/bakehouse/settings.ini" || fail "the counter does not use the service's database"
+grep -q 'bakehouse_counter@.*%2Frun%2Fbakehouse' "$root/home/anna/.local/share/bakehouse/settings.ini" || fail "the counter does not use the service's database"
 inside runuser -u anna -- bakehousectl status || fail "status of the counter"
 for program in bakehouse bakehousectl; do stop_program "$program"; done
 wait "$server" || fail "serve did not end well"
