@@ -4,10 +4,8 @@
 
 build_packages="cmake ninja-build g++ pkg-config qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
     qt6-image-formats-plugins qt6-l10n-tools qt6-translations-l10n qt6-httpserver-dev qt6-websockets-dev
-    libqt6sql6-sqlite libpq-dev libssl-dev libqrencode-dev libsodium-dev libzstd-dev zlib1g-dev postgresql
-    tzdata poppler-utils libcanberra0"
-    qt6-l10n-tools qt6-translations-l10n qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
-    libpq-dev libssl-dev libqrencode-dev libsodium-dev libsystemd-dev libzstd-dev zlib1g-dev postgresql tzdata"
+    libqt6sql6-sqlite libpq-dev libssl-dev libqrencode-dev libsodium-dev libsystemd-dev libzstd-dev zlib1g-dev
+    postgresql tzdata poppler-utils libcanberra0"
 test_packages="nodejs npm" # the tests of the API's contract and of the customers' page
 # The tests of the page, of clocks that jump, and of what the packages bring.
 tool_packages="chromium fonts-noto-core libfaketime appstream desktop-file-utils man-db bsdextrautils systemd"

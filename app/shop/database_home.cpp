@@ -4,7 +4,6 @@
 #include "migrations.h"
 #include "restore_switch.h"
 #include "schema_upgrade.h"
-#include "served_shop.h"
 #include "setting_file_writer.h"
 #include "shared_shop.h"
 

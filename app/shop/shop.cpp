@@ -310,12 +310,9 @@ Result<void> Shop::startApi()
     api.shopName = m_settings.text(u"shop.name"_s);
     api.metrics = metricsReachOf(m_settings);
     api.languagesFolder = m_home.directory().file(u"languages"_s);
-    m_api = std::make_unique<ApiServer>(
-        ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics},
-        ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk, m_keyDesk, m_metrics, m_pictureDesk},
-        api);
-    m_api = std::make_unique<ApiServer>(ApiDesks {*m_orderDesk, m_stores.cache, *m_healthDesk,
-                                                  m_keyDesk, *m_partnerDesk, m_metrics},
+    m_api = std::make_unique<ApiServer>(ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache,
+                                                  *m_healthDesk, m_keyDesk, *m_partnerDesk,
+                                                  m_metrics, m_pictureDesk},
                                         api);
     const Result<quint16> port = m_api->start();
     if (!port)

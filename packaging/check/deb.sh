@@ -80,7 +80,7 @@ inside apt-get remove -y -qq bakehouse bakehousectl >"$root/tmp/remove.log" 2>&1
 grep -q /var/lib/bakehouse "$root/tmp/remove.log" || { cat "$root/tmp/remove.log"; fail "removal does not say where the data is"; }
 [ -d "$root/var/lib/bakehouse/cluster" ] || fail "removal took the data"
 say "purge asks; no keeps the data"
-inside apt-get purge -y -qq bakehouse bakehousectl >"$root/tmp/purge.log" 2>&1 || { cat "$root/tmp/purge.log"; fail "purge"; }
+inside dpkg --purge bakehousectl >"$root/tmp/purge.log" 2>&1 || { cat "$root/tmp/purge.log"; fail "purge"; }
 [ -d "$root/var/lib/bakehouse/cluster" ] || fail "a purge without an answer took the data"
 say "installed again, the shop is there; yes deletes it"
 inside sh -c 'apt-get install -y -qq --no-install-recommends /new/*.deb' >"$root/tmp/again.log" 2>&1 || fail "installing again"
