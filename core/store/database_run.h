@@ -22,9 +22,9 @@ void workInto(std::optional<Answer> &answer, F &work, Sql &sql)
 {
     if constexpr (std::is_void_v<std::invoke_result_t<F &, Sql &>>) {
         work(sql);
-        answer = Answer(Done {});
+        answer.emplace(Done {});
     } else {
-        answer = Answer(work(sql));
+        answer.emplace(work(sql));
     }
 }
 
