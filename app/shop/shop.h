@@ -11,12 +11,13 @@
 #include "metrics.h"
 #include "notifier.h"
 #include "order_desk.h"
-#include "partner_desk.h"
 #include "order_feed.h"
 #include "order_notice.h"
+#include "partner_desk.h"
 #include "pickup_desk.h"
 #include "picture_desk.h"
 #include "settings.h"
+#include "shop_parts.h"
 #include "stores.h"
 #include "worker.h"
 
@@ -44,13 +45,7 @@ class Shop final : public QObject
 {
     Q_OBJECT
 public:
-    /// What to run.
-    struct Parts {
-        bool api = true;
-        bool worker = true;
-        /// HTTPS follows once its certificate was read, instead of start() waiting for that.
-        bool httpsFollows = false;
-    };
+    using Parts = ShopParts;
     Shop(DatabaseHome &home, const Settings &settings, const Clock &clock, Parts parts);
     /// Stops the API first, then the worker, then the connections.
     ~Shop() override;

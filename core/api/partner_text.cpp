@@ -37,6 +37,7 @@ void appendProduct(JsonText &json, const Catalogue &catalogue, int index)
     json.name(u"tax_class"_s).text(product.taxClass);
     json.name(u"available"_s).boolean(product.available);
     json.name(u"stock"_s).decimal(quantityText(catalogue.shownStock(index)));
+    json.name(u"lead_minutes"_s).number(product.leadMinutes);
     json.name(u"allergens"_s);
     appendAllergens(json, product.allergens);
     json.name(u"plu"_s).text(product.plu);

@@ -88,9 +88,12 @@ CatalogueRead readCatalogue(Sql &sql)
     sql.execute(u"catalogue_snapshot"_s);
     auto goods = std::make_shared<Goods>();
     CatalogueRead read;
-    const SqlRow shop = *sql.one(u"catalogue_shop"_s);
-    goods->currency = {.code = shop.text(0), .decimals = static_cast<int>(shop.integer(1))};
-    goods->revision = shop.integer(2);
+    const std::optional<SqlRow> shop = sql.one(u"catalogue_shop"_s);
+    // A restore replaced the tables after our moment: they are there, and their rows are not yet.
+    if (!shop)
+        throw SqlError {.sqlstate = "40001", .message = u"the shop was replaced meanwhile"_s};
+    goods->currency = {.code = shop->text(0), .decimals = static_cast<int>(shop->integer(1))};
+    goods->revision = shop->integer(2);
     for (const SqlRow &row : sql.many(u"catalogue_goods"_s)) {
         goods->products.push_back(productOf(row));
         read.stock.push_back({row.integer(0), Quantity::fromThousandths(row.integer(10))});

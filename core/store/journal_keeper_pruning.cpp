@@ -55,6 +55,8 @@ Result<void> JournalKeeper::checkHeld(const TillHead &held)
 }
 
 /// Where the journal may begin, at most @p limit entries on; a damaged entry is left for verify.
+/// What came from a file stays: a replay reads in the journal what of the file is sold, and its
+/// receipts are old on the day they are written.
 Result<JournalCut> JournalKeeper::cutOf(const JournalPruning &rule, int limit)
 {
     JournalCut cut = m_state.cut;
@@ -69,6 +71,8 @@ Result<JournalCut> JournalKeeper::cutOf(const JournalPruning &rule, int limit)
             break;
         const Result<std::optional<Receipt>> receipt = readLink(entry, cut.hash);
         if (!receipt || entry.sequence != cut.sequence + 1)
+            break;
+        if (*receipt && !(*receipt)->sourceKey.isEmpty())
             break;
         cut = {.sequence = entry.sequence,
                .hash = entry.hash,

@@ -2494,6 +2494,42 @@
 <context>
     <name>SettingWords</name>
     <message>
+        <source>Minutes between two of them</source>
+        <translation>Minuten von einer zur nächsten</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Öffnungszeiten</translation>
+    </message>
+    <message>
+        <source>no tickets</source>
+        <translation>keine Zettel</translation>
+    </message>
+    <message>
+        <source>Counters of this machine</source>
+        <translation>Kassen auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Other accounts sell on this database</source>
+        <translation>Andere Konten verkaufen auf dieser Datenbank</translation>
+    </message>
+    <message>
+        <source>File of the service</source>
+        <translation>Datei des Dienstes</translation>
+    </message>
+    <message>
+        <source>Says where a shared database is</source>
+        <translation>Sagt, wo eine geteilte Datenbank ist</translation>
+    </message>
+    <message>
+        <source>Nobody else</source>
+        <translation>Niemand sonst</translation>
+    </message>
+    <message>
+        <source>The group</source>
+        <translation>Die Gruppe</translation>
+    </message>
+    <message>
         <source>Go back to any moment</source>
         <translation>Zurück zu jedem Moment</translation>
     </message>

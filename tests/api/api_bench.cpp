@@ -75,9 +75,9 @@ Result<quint16> ApiBench::startAnother(quint16 port)
 {
     ApiSettings other = settings({});
     other.port = port;
-    return ApiServer(
-               {m_desk, m_pickups, *m_cache, m_health, m_keys, m_partners, m_metrics, m_pictures}, other)
-        .start();
+    const ApiDesks desks {m_desk, m_pickups,  *m_cache,  m_health,
+                          m_keys, m_partners, m_metrics, m_pictures};
+    return ApiServer(desks, other).start();
 }
 
 JsonAnswer ApiBench::send(const QByteArray &request) const

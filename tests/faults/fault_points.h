@@ -28,10 +28,11 @@ inline QByteArrayList forkPoints()
 /// Those of the first start of a shop, in their order.
 inline QByteArrayList startPoints()
 {
-    return {"owner.claimed",        "cluster.draft_made",   "cluster.initdb_runs",
-            "cluster.initdb_done",  "cluster.accepted",     "cluster.launched",
-            "cluster.ready",        "cluster.answered",     "migrations.applied",
-            "migrations.committed", "owner.before_publish", "owner.published"};
+    return {"owner.claimed",       "cluster.draft_made",   "cluster.initdb_runs",
+            "cluster.initdb_done", "cluster.accepted",     "cluster.launched",
+            "cluster.ready",       "cluster.answered",     "migrations.step",
+            "migrations.applied",  "migrations.committed", "owner.before_publish",
+            "owner.published"};
 }
 
 /// Those of a shop that serves.

@@ -310,7 +310,7 @@ void TestCatalogueCache::reload_hintsWithoutEnd_restsBetweenReads()
         return bench.cache.counters().reads >= 5;
     };
     QTRY_VERIFY_WITH_TIMEOUT(hint(), 20'000);
-    QVERIFY(since.elapsed() >= 290); // four reads, three rests
+    QVERIFY(since.elapsed() >= 250); // four reads, three rests of a coarse timer
 }
 
 void TestCatalogueCache::reload_databaseComesBack_catchesUp()

@@ -77,6 +77,7 @@ private slots:
     void prune_limits_areKept();
     void prune_backupOfAnotherChain_isRefused();
     void prune_damagedEntry_staysForVerify();
+    void prune_salesOfAFile_stay();
     void verify_beginningChanged_isFound_data();
     void verify_beginningChanged_isFound();
     void verify_prunedMeanwhile_goesOn();
@@ -182,6 +183,24 @@ void TestJournalPruning::prune_damagedEntry_staysForVerify()
     QVERIFY(pruned.run(u"UPDATE entries SET prev = zeroblob(32) WHERE seq = 11"_s));
     QCOMPARE(*await(pruned.journal->prune(pruned.rule())), 10);
     QCOMPARE(await(pruned.journal->verify()).error().left, std::optional<qint64>(11));
+}
+
+// A replay reads in the journal what of its file is sold; without that it would sell it again.
+void TestJournalPruning::prune_salesOfAFile_stay()
+{
+    QTemporaryDir folder(memoryTemplate());
+    const std::unique_ptr<Journal> journal = registered(folder.path());
+    for (int i = 0; i < sales; ++i) {
+        Receipt receipt = sale();
+        receipt.sourceKey = i < 5 ? QString() : QString::number(i);
+        QVERIFY(await(journal->append(receipt)));
+    }
+    journal->acknowledge(sales);
+    const std::vector<Entry> entries = *await(journal->entriesAfter(0, sales));
+    const TillHead backup {
+        .till = testTill(), .sequence = held, .hash = entries.at(size_t(held - 1)).hash};
+    QCOMPARE(*await(journal->prune({.held = backup, .before = later()})), 5);
+    QCOMPARE(journal->state().cut.sequence, 5);
 }
 
 void TestJournalPruning::verify_beginningChanged_isFound_data()
