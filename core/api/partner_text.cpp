@@ -1,5 +1,6 @@
 #include "partner_text.h"
 
+#include "allergen_text.h"
 #include "json_text.h"
 #include "order_text.h"
 
@@ -10,18 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void appendAllergens(JsonText &json, const std::optional<QStringList> &allergens)
-{
-    if (!allergens) { // not recorded, which is not the same as none
-        json.null();
-        return;
-    }
-    json.array();
-    for (const QString &allergen : *allergens)
-        json.text(allergen);
-    json.end();
-}
 
 void appendProduct(JsonText &json, const Catalogue &catalogue, int index)
 {

@@ -1,5 +1,6 @@
 #include "products_page.h"
 
+#include "allergen_text.h"
 #include "json_text.h"
 
 #include <algorithm>
@@ -7,18 +8,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void appendAllergens(JsonText &json, const std::optional<QStringList> &allergens)
-{
-    if (!allergens) {
-        json.null(); // not recorded, which is not the same as none
-        return;
-    }
-    json.array();
-    for (const QString &allergen : *allergens)
-        json.text(allergen);
-    json.end();
-}
 
 void appendProduct(JsonText &json, const Product &product, qint64 stock, int decimals)
 {

@@ -1,8 +1,6 @@
 # shellcheck shell=sh disable=SC2154
 # Sourced by the checks of packages: bare Debian folders, entered by chroot. Needs root, debootstrap
-# and a Debian mirror (BAKEHOUSE_MIRROR).
-
-mirror=${BAKEHOUSE_MIRROR:-http://deb.debian.org/debian}
+# and a Debian mirror: BAKEHOUSE_MIRROR, or else the one that debootstrap knows.
 
 say() {
     printf '== %s\n' "$*"
@@ -26,7 +24,7 @@ bare_debian() {
     if [ -f "$2" ]; then
         tar -C "$1" -xf "$2"
     else
-        debootstrap --variant=minbase bookworm "$1" "$mirror" >"$1.log" 2>&1 || fail "debootstrap, see $1.log"
+        debootstrap --variant=minbase bookworm "$1" ${BAKEHOUSE_MIRROR:+"$BAKEHOUSE_MIRROR"} >"$1.log" 2>&1 || fail "debootstrap, see $1.log"
         tar -C "$1" -cf "$2.new" .
         mv "$2.new" "$2"
     fi

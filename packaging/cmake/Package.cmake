@@ -118,11 +118,13 @@ set(CPACK_DEBIAN_DEBUGINFO_PACKAGE ON)
 set(CPACK_DEBIAN_CTL_PACKAGE_NAME bakehousectl)
 set(CPACK_DEBIAN_CTL_DESCRIPTION "${ctl_text}")
 set(CPACK_DEBIAN_CTL_PACKAGE_DEPENDS "postgresql (>= 15), libqt6sql6-sqlite, adduser, debconf (>= 0.5) | debconf-2.0")
+set(CPACK_DEBIAN_CTL_PACKAGE_RECOMMENDS "qt6-image-formats-plugins") # pictures of goods as WebP
 set(CPACK_DEBIAN_CTL_PACKAGE_CONTROL_EXTRA "${ctl_scripts}")
 set(CPACK_DEBIAN_COUNTER_PACKAGE_NAME bakehouse)
 set(CPACK_DEBIAN_COUNTER_DESCRIPTION "${window_text}")
 set(CPACK_DEBIAN_COUNTER_PACKAGE_DEPENDS "bakehousectl (= ${PROJECT_VERSION})")
-set(CPACK_DEBIAN_COUNTER_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland")
+set(CPACK_DEBIAN_COUNTER_PACKAGE_RECOMMENDS "libcanberra0, qt6-translations-l10n, qt6-wayland")
+set(CPACK_DEBIAN_COUNTER_PACKAGE_SUGGESTS "cups-client") # tickets on a printer
 
 set(CPACK_RPM_COMPONENT_INSTALL ON)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)

@@ -37,7 +37,7 @@ public:
     void setIconName(const QString &name, IconPlace place = IconPlace::Left);
     void setTextStyle(Style style, Weight weight = Weight::Bold);
     void setSecondLine(const QString &second); ///< Small, under the text.
-    void setValueText(const QString &value); ///< Light, behind the text.
+    void setValueText(const QString &value); ///< Light, behind the text, or at the end.
     void setContentSide(ContentSide side);
     void setWords(const QString &text); ///< Use this instead of setText(): it lays out anew.
     /// Takes no presses; after 400 ms the words "One moment" stand in the key.

@@ -69,10 +69,10 @@ private:
     {
         return side > 0 && !m_content.text.isEmpty() ? side + gap(px) : side;
     }
+    bool fromStart() const { return m_content.side == ContentSide::Start; }
     qreal startOf(qreal width) const
     {
-        const bool start = m_content.side == ContentSide::Start;
-        return m_inner.x() + (start ? 0 : std::round((m_inner.width() - width) / 2));
+        return m_inner.x() + (fromStart() ? 0 : std::round((m_inner.width() - width) / 2));
     }
     void placeBeside(KeyLayout &layout, qreal side, int px) const
     {
@@ -86,7 +86,10 @@ private:
         x += reserved(side, px);
         layout.textBox = QRectF(x, top, words, layout.text.height());
         layout.secondBox = QRectF(x, layout.textBox.bottom(), words, layout.second.height());
-        layout.valueBox = QRectF(x + words + gap(px), m_inner.y(), value, m_inner.height());
+        // Keys that begin at their start stand in a list, where values stand below each other.
+        const qreal valueAt =
+            fromStart() ? m_inner.right() - layout.value.width : x + words + gap(px);
+        layout.valueBox = QRectF(valueAt, m_inner.y(), layout.value.width, m_inner.height());
         layout.needed = {width, std::max(side, height)};
         layout.fits = layout.needed.width() <= m_inner.width() + 0.5
             && layout.needed.height() <= m_inner.height() + 0.5;

@@ -14,7 +14,7 @@ struct KeyContent {
     QString icon;
     QString text;
     QString second; ///< Small, under the text.
-    QString value; ///< Light, behind the text: the sum of the last receipt.
+    QString value; ///< Light, behind the text, or at the key's end in a list.
     QFont font;
     QFont secondFont;
     QFont valueFont;

@@ -9,6 +9,7 @@
 
 #include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -150,10 +151,8 @@ void CertificatePanel::place(const QRect &box)
 {
     setGeometry(box);
     const Places places = placesFor(width());
-    const auto mirrored = [this](QRect part) {
-        if (layoutDirection() == Qt::RightToLeft)
-            part.moveLeft(width() - part.x() - part.width());
-        return part;
+    const auto mirrored = [this](const QRect &part) {
+        return QStyle::visualRect(layoutDirection(), rect(), part);
     };
     const QList<QWidget *> parts = lines();
     for (qsizetype i = 0; i < parts.size(); ++i)

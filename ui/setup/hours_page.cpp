@@ -103,7 +103,8 @@ void HoursPage::build()
 void HoursPage::dress()
 {
     const int side = m_theme.unit(2);
-    layout()->setContentsMargins(side, side, side, side);
+    layout()->setContentsMargins(0, side, 0, side);
+    m_state->setContentsMargins(side, 0, side, 0); // As the keys, whose ring needs room.
     layout()->setSpacing(m_theme.unit(4));
     m_list->setContentsMargins(side, side, side, side); // For the ring of a key.
     m_list->setSpacing(m_theme.gap());
@@ -129,7 +130,6 @@ void HoursPage::showWeek()
         const QString hours =
             m_hours.recorded() ? hoursWords(m_hours.week.at(size_t(day))) : tr("not recorded");
         m_days.at(day)->setValueText(hours);
-        m_days.at(day)->setAccessibleDescription(hours);
     }
 }
 
@@ -151,7 +151,6 @@ void HoursPage::showDates()
         key->setObjectName(u"dateKey"_s);
         key->setContentSide(ContentSide::Start);
         key->setValueText(hoursWords(exception.spans));
-        key->setAccessibleDescription(hoursWords(exception.spans));
         connect(key, &KeyButton::clicked, this, [this, exception] {
             m_sheet->openDate(exception, HoursSheet::Date::Known, exception.day);
         });
@@ -167,14 +166,14 @@ QString HoursPage::stateWords() const
     const QString when = change.date() == today()
         ? change.toString(u"HH:mm"_s)
         : QLocale().toString(change.date(), QLocale::LongFormat) + change.toString(u", HH:mm"_s);
-    const QString now = state.open ? tr("Open now.") : tr("Closed now.");
-    QString words = now;
+    QString words = state.open ? tr("Open now.") : tr("Closed now.");
     if (change.isValid())
         //: %1 is a time, perhaps with a date.
         words += u' ' + (state.open ? tr("Closes: %1").arg(when) : tr("Opens: %1").arg(when));
     if (m_hours.recorded())
         return words;
-    return tr("No hours are recorded, so customers can order at any time.") + u' ' + words;
+    const QString always = tr("No hours are recorded, so customers can order at any time.");
+    return state.open ? always : always + u' ' + words; // A single date may close the shop.
 }
 
 void HoursPage::showState()

@@ -8,6 +8,7 @@
 #include "when_done.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -134,10 +135,8 @@ void PosterPanel::place(const QRect &box)
 {
     setGeometry(box);
     const Places places = placesFor(width());
-    const auto mirrored = [this](QRect part) {
-        if (layoutDirection() == Qt::RightToLeft)
-            part.moveLeft(width() - part.x() - part.width());
-        return part;
+    const auto mirrored = [this](const QRect &part) {
+        return QStyle::visualRect(layoutDirection(), rect(), part);
     };
     m_title->setGeometry(mirrored(places.title));
     m_sentence->setGeometry(mirrored(places.sentence));

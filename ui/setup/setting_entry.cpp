@@ -8,6 +8,7 @@
 #include "theme.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -159,10 +160,8 @@ void SettingEntry::place(const QRect &box)
 {
     setGeometry(box);
     const Places places = placesFor(width());
-    const auto mirrored = [this](QRect part) {
-        if (layoutDirection() == Qt::RightToLeft)
-            part.moveLeft(width() - part.x() - part.width());
-        return part;
+    const auto mirrored = [this](const QRect &part) {
+        return QStyle::visualRect(layoutDirection(), rect(), part);
     };
     Pair {m_title, m_help, pairGap(m_theme)}.place(mirrored(places.words));
     Pair {m_state, m_source, pairGap(m_theme)}.place(mirrored(places.source));
