@@ -7,6 +7,7 @@
 #include <QRandomGenerator>
 #include <QTcpSocket>
 #include <QTimer>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -64,11 +65,18 @@ private:
 
     void ask(const QByteArray &request)
     {
-        if (m_questions.state() == QAbstractSocket::UnconnectedState)
-            dial(m_questions); // The shop closes connections that are silent for long.
+        m_reused = m_questions.state() == QAbstractSocket::ConnectedState;
+        m_request = request;
         m_asking = true;
         m_since.start();
-        m_questions.write(request);
+        write();
+    }
+
+    void write()
+    {
+        if (m_questions.state() == QAbstractSocket::UnconnectedState)
+            dial(m_questions); // The shop closes connections that are silent for long.
+        m_questions.write(m_request);
     }
 
     void look()
@@ -84,17 +92,22 @@ private:
                                 R"("items":[{"product_id":)"
             + QByteArray::number(product) + R"(,"quantity":1}]})";
         ask("POST /api/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-            "Content-Length: "
-            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+            "Idempotency-Key: "
+            + QUuid::createUuid().toByteArray(QUuid::WithoutBraces)
+            + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     }
 
-    /// An idle connection may go; one that was asked something may not.
+    /// An idle connection may go, and a question may meet that on its way: as a browser does, it is
+    /// asked once more on a new one. There none may break.
     void broken()
     {
         m_answer.clear();
-        if (!std::exchange(m_asking, false))
+        if (!m_asking)
             return;
-        ++m_shared.account.faults;
+        if (std::exchange(m_reused, false))
+            return QTimer::singleShot(0, this, [this] { write(); });
+        m_asking = false;
+        fault("broken after " + QByteArray::number(m_since.elapsed()) + " ms without an answer");
         think();
     }
 
@@ -119,11 +132,14 @@ private:
     void take(int status, const QByteArray &body)
     {
         const bool looked = m_next == Next::Look;
-        m_next = looked && status == 200 ? Next::Order : Next::Look;
-        ++(status != (looked ? 200 : 201) ? m_shared.account.faults
-               : looked                   ? m_shared.account.reads
-                                          : m_shared.account.orders);
-        if (looked || status != 201)
+        const bool right = status == (looked ? 200 : 201);
+        m_next = looked && right ? Next::Order : Next::Look;
+        if (!right) {
+            fault(QByteArray::number(status) + ' ' + body);
+            return think();
+        }
+        ++(looked ? m_shared.account.reads : m_shared.account.orders);
+        if (looked)
             return think();
         static const QByteArray name = R"("order_id":)";
         const qsizetype id = body.indexOf(name) + name.size();
@@ -170,19 +186,27 @@ private:
     {
         if (!std::exchange(m_watching, false))
             return;
-        ++m_shared.account.faults;
+        fault("the stream ended before the order was done");
         think();
+    }
+
+    void fault(const QByteArray &what)
+    {
+        ++m_shared.account.faults;
+        qWarning("a customer at %s: %s", qPrintable(m_address.toString()), what.constData());
     }
 
     Shared &m_shared;
     const QHostAddress m_address;
     QTimer m_pause;
     QElapsedTimer m_since;
+    QByteArray m_request;
     QByteArray m_answer;
     QByteArray m_events;
     Next m_next = Next::Look;
     int m_step = 0; ///< Last event's id.
     bool m_asking = false;
+    bool m_reused = false; ///< What is asked goes over a connection that was there before.
     bool m_watching = false;
     QTcpSocket m_questions; // After what their ends change.
     QTcpSocket m_stream;
