@@ -2,7 +2,8 @@
 # sh packaging/release.sh [--out FOLDER] [--key FILE] [--twice] [--quick]: builds everything that is
 # released and prints what there is to know of it. All of it lies in FOLDER (build/release/artefacts).
 #   --key FILE   signs with that key of minisign; without it one is made for this build alone
-#   --twice      builds a second time in another folder and compares DEB and TGZ byte by byte
+#   --twice      builds what is committed a second time in another folder and compares DEB and TGZ byte
+#                by byte; a tree with changes would differ and is refused
 #   --quick      what is built already is packed as it is
 set -eu
 cd "$(dirname "$0")/.."
@@ -36,6 +37,12 @@ done
 begin() {
     echo "== $1"
 }
+
+if [ "$twice" = yes ] && [ -n "$(git status --porcelain)" ]; then
+    echo "--twice compares what is committed, and there are changes:" >&2
+    git status --short >&2
+    exit 2
+fi
 
 # The day of the sources decides every time that ends up in a package.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
@@ -72,7 +79,8 @@ begin "packages"
 install_packages $build_packages $release_packages
 
 begin "build $version"
-[ "$quick" = yes ] || build release
+cached=no # What is released is compiled here and now.
+[ "$quick" = yes ] || build release -DBAKEHOUSE_BENCH=OFF
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 rm -rf "${out:?}"/*
@@ -101,19 +109,18 @@ if [ "$twice" = yes ]; then
     git clone -q "$top" "$second"
     (
         cd "$second"
-        cmake --preset release --log-level=NOTICE
-        cmake --build --preset release
+        build release
     )
     pack "$second/build/release"
     different=0
     for made in build/release/packages/*.deb build/release/packages/*.tar.gz; do
         cmp "$made" "$second/$made" || different=$((different + 1))
     done
-    rm -rf "$(dirname "$second")"
     [ "$different" -eq 0 ] || {
-        echo "$different packages differ; diffoscope tells where" >&2
+        echo "$different packages differ; diffoscope tells where: $second/build/release/packages" >&2
         exit 1
     }
+    rm -rf "$(dirname "$second")"
     echo "DEB and TGZ: the same to the bit"
 fi
 
