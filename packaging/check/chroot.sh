@@ -28,6 +28,7 @@ bare_debian() {
         tar -C "$1" -cf "$2.new" .
         mv "$2.new" "$2"
     fi
+    chmod 755 "$1" # A folder of mktemp's is its owner's alone.
     mount -t proc proc "$1/proc"
     mount -t tmpfs tmpfs "$1/dev/shm"
     # No service starts by being installed.
