@@ -75,16 +75,14 @@ install_packages() {
     return "$status"
 }
 
-# build PRESET [OPTION…]: configures and builds into build/PRESET; with ccache where there is one and cached=no does
+# build PRESET: configures and builds into build/PRESET; with ccache where there is one and cached=no does
 # not forbid it. Headers are read once where neither it nor clang-tidy would miss them.
 build() {
-    preset=$1
-    shift
     cache=
     [ "${cached:-yes}" = no ] || cache=$(command -v ccache || true)
     read_once=OFF
     if [ -z "$cache" ] && [ "${full:-no}" = no ]; then read_once=ON; fi
-    cmake --preset "$preset" -DCMAKE_CXX_COMPILER_LAUNCHER="$cache" -DBAKEHOUSE_READ_ONCE="$read_once" \
-        --log-level=NOTICE "$@"
-    cmake --build --preset "$preset"
+    cmake --preset "$1" -DCMAKE_CXX_COMPILER_LAUNCHER="$cache" -DBAKEHOUSE_READ_ONCE="$read_once" \
+        --log-level=NOTICE
+    cmake --build --preset "$1"
 }

@@ -79,8 +79,12 @@ begin "packages"
 install_packages $build_packages $release_packages
 
 begin "build $version"
-cached=no # What is released is compiled here and now.
-[ "$quick" = yes ] || build release -DBAKEHOUSE_BENCH=OFF
+cached=no
+# What is released is made here and now: what an earlier build left would carry its day. Only figures stay.
+if [ "$quick" = no ] && [ -d build/release ]; then
+    find build/release -mindepth 1 -maxdepth 1 ! -name bench ! -name artefacts -exec rm -rf {} +
+fi
+[ "$quick" = yes ] || build release
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 rm -rf "${out:?}"/*
