@@ -10,8 +10,7 @@ test_packages="nodejs npm" # the tests of the API's contract and of the customer
 # The tests of the page, of clocks that jump, and of what the packages bring.
 tool_packages="chromium fonts-noto-core libfaketime appstream desktop-file-utils man-db bsdextrautils systemd"
 full_packages="clang-tidy clang-format"
-release_packages="appstream desktop-file-utils dpkg-dev file git lintian makeself minisign patchelf procps rpm systemd
-    xz-utils"
+release_packages="appstream desktop-file-utils dpkg-dev file git lintian makeself minisign patchelf procps rpm systemd"
 fuzz_packages="clang-14 libclang-rt-14-dev"
 
 installed() {

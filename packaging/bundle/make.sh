@@ -91,6 +91,7 @@ chmod -R u=rwX,go=rX "$bundle"
 chmod 755 "$bundle/install.sh"
 find "$bundle" -exec touch -h -d "@${SOURCE_DATE_EPOCH:-$(date +%s)}" {} +
 
-makeself --quiet --nox11 --xz --complevel 4 --sha256 --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner" \
+# gzip is everywhere; a bare Debian has no xz.
+makeself --quiet --nox11 --gzip --complevel 9 --sha256 --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner" \
     --packaging-date "$(LC_ALL=C date -u -d "@${SOURCE_DATE_EPOCH:-$(date +%s)}")" \
     "$bundle" "$out" "Bakehouse $version" ./install.sh
