@@ -66,10 +66,13 @@ if [ -e "$to" ] && [ ! -e "$to/version" ] && [ -n "$(ls -A "$to" 2>/dev/null)" ]
     echo "There is something else in $to; name another folder with --to." >&2
     exit 1
 fi
-# The C library is the machine's own; all else comes along.
-if ! "$here/bin/bakehousectl" --version >/dev/null 2>&1; then
+# The C library is the machine's own; all else comes along, graphics for where the machine has none.
+runs_here() {
+    LD_LIBRARY_PATH=$here/lib:$here/lib/system "$here/bin/bakehousectl" --version
+}
+if ! runs_here >/dev/null 2>&1; then
     echo "This machine's C library is too old (2.36 is needed), or it is of another kind." >&2
-    "$here/bin/bakehousectl" --version || true
+    runs_here || true
     exit 1
 fi
 if [ ! -e /usr/share/zoneinfo/UTC ]; then
