@@ -101,8 +101,9 @@ bool RawClient::more(int timeoutMs)
     do {
         arrived = arrived || m_socket->waitForReadyRead(std::max(1, int(deadline.remainingTime())));
     } while (!arrived && connected() && !deadline.hasExpired());
-    m_buffer += m_socket->readAll();
-    return arrived;
+    const QByteArray read = m_socket->readAll(); // What came with the end of the connection, too.
+    m_buffer += read;
+    return arrived || !read.isEmpty();
 }
 
 std::optional<RawAnswer> RawClient::answer(int timeoutMs, const QByteArray &method)

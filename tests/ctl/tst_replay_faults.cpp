@@ -21,6 +21,11 @@ private slots:
 
 private:
     static constexpr int receipts = 400;
+    /// At this pace the sales last some seconds, so that each fault falls among them.
+    static QStringList pacedReplay(const QString &file, const QString &acks)
+    {
+        return {u"replay"_s, file, u"--speed"_s, u"12000"_s, u"--acks"_s, acks};
+    }
     static void checkBooks(const CtlShop &shop, const QString &acks);
     static qsizetype ackCount(const QString &path) { return contentOf(path).count('\n'); }
     static bool awaitAcks(QProcess &replay, const QString &path, qsizetype count);
@@ -63,11 +68,11 @@ void TestReplayFaults::replay_killedAgainAndAgain_sellsEachReceiptOnce()
     int killed = 0;
     for (int round = 0; round < 6; ++round) {
         const qsizetype before = ackCount(acks);
-        const std::unique_ptr<QProcess> replay = shop.start(words);
+        const std::unique_ptr<QProcess> replay = shop.start(pacedReplay(file, acks));
         if (awaitAcks(*replay, acks, before + random.bounded(1, 60)))
             ++killed;
         replay->kill();
-        QVERIFY(replay->waitForFinished());
+        QVERIFY(replay->state() == QProcess::NotRunning || replay->waitForFinished());
     }
     QVERIFY(killed >= 4);
     const CommandResult last = shop.run(words);
@@ -80,9 +85,7 @@ void TestReplayFaults::replay_databaseKilledAndStopped_sellsOn()
     const CtlShop shop;
     const QString file = shop.prepareReplay(receipts, 31);
     const QString acks = shop.file(u"acks"_s);
-    // At this pace the sales last some seconds, so that each fault falls among them.
-    const std::unique_ptr<QProcess> replay =
-        shop.start({u"replay"_s, file, u"--speed"_s, u"12000"_s, u"--acks"_s, acks});
+    const std::unique_ptr<QProcess> replay = shop.start(pacedReplay(file, acks));
     for (const int fault : {SIGKILL, SIGSTOP, SIGINT, SIGSTOP, SIGKILL}) {
         QVERIFY(awaitAcks(*replay, acks, ackCount(acks) + 40));
         const qint64 server = shop.serverPid();
@@ -101,7 +104,7 @@ void TestReplayFaults::replay_databaseRestoredToAnEarlierState_sendsAgain()
     const QString acks = shop.file(u"acks"_s);
     QVERIFY(!shop.serve().isEmpty());
     const QStringList words {u"replay"_s, file, u"--as-fast-as-possible"_s, u"--acks"_s, acks};
-    const std::unique_ptr<QProcess> replay = shop.start(words);
+    const std::unique_ptr<QProcess> replay = shop.start(pacedReplay(file, acks));
     QVERIFY(awaitAcks(*replay, acks, 100));
     replay->kill();
     QVERIFY(replay->waitForFinished());
@@ -113,11 +116,16 @@ void TestReplayFaults::replay_databaseRestoredToAnEarlierState_sendsAgain()
     QCOMPARE(shop.run(words).exitCode, 0);
     shop.stopServer();
     QVERIFY(!shop.serve().isEmpty());
-    tool.start(u"pg_restore"_s,
-               {u"--clean"_s, u"--if-exists"_s, u"--single-transaction"_s, u"-d"_s,
-                shop.databaseUrl(), dump});
-    QVERIFY(tool.waitForFinished());
-    QVERIFY2(tool.exitCode() == 0, tool.readAllStandardError().constData());
+    // A read of the shop that runs can meet the restoring in a deadlock, of which it is the victim.
+    for (int attempt = 0; attempt < 5; ++attempt) {
+        tool.start(u"pg_restore"_s,
+                   {u"--clean"_s, u"--if-exists"_s, u"--single-transaction"_s, u"-d"_s,
+                    shop.databaseUrl(), dump});
+        QVERIFY(tool.waitForFinished());
+        if (!tool.readAllStandardError().contains("deadlock detected"))
+            break;
+    }
+    QCOMPARE(tool.exitCode(), 0);
     QVERIFY(shop.sql(u"SELECT count(*) FROM bakehouse.receipts"_s).toInt() < receipts);
 
     const CommandResult again = shop.run(words);

@@ -81,7 +81,7 @@ void TestWorkerRebuild::rebuild_threadHangs_goesOnWithTheOrders()
         longMs);
     QVERIFY(!worker.sign().resting);
     QTRY_COMPARE(moved.load(), 4); // Two orders, each in production and ready.
-    QCOMPARE(worker.health().completed, 2);
+    QVERIFY(worker.health().completed >= 2); // With the day's housekeeping, when that is done.
 }
 
 void TestWorkerRebuild::rebuild_poolHangs_doesTheJobsAfterTheirLease()

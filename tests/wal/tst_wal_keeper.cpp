@@ -296,7 +296,7 @@ void TestWalKeeper::keeper_lostLog_beginsWithANewBase()
     keep();
     QVERIFY(keptNow());
     write(1);
-    const QDateTime first = QDateTime::currentDateTimeUtc();
+    const QDateTime first = QDateTime::currentDateTimeUtc().addMSecs(1); // Commits have micros.
     QVERIFY(keptUntil(first));
     m_keeper.reset();
     for (const char *sql : {"ALTER SYSTEM SET wal_keep_size = 0", "SELECT pg_reload_conf()"})
