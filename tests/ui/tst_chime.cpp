@@ -2,6 +2,7 @@
 #include "chime_sound.h"
 #include "sound_player.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QLibrary>
 #include <QSignalSpy>
@@ -33,7 +34,7 @@ public:
     bool play(const QByteArray & /*wav*/) override
     {
         ++m_played.times;
-        m_played.onMainThread = QThread::currentThread() == qApp->thread();
+        m_played.onMainThread = QThread::currentThread() == QCoreApplication::instance()->thread();
         return m_played.works;
     }
 
@@ -49,6 +50,19 @@ int loudestOf(const QByteArray &samples)
     return loudest;
 }
 
+/// ALSA is told to write into a file what it would give to the loudspeaker.
+void listenIn(const QTemporaryDir &folder, const QString &heard)
+{
+    QFile config(folder.filePath(u"asound.conf"_s));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write("pcm.!default { type plug slave.pcm \"tofile\" }\n"
+                 "pcm.tofile { type file slave.pcm \"null\" format raw file \""
+                 + heard.toUtf8() + "\" }\npcm.null { type null }\n");
+    config.close();
+    qputenv("ALSA_CONFIG_PATH", config.fileName().toUtf8());
+    qputenv("CANBERRA_DRIVER", "alsa");
+}
+
 }
 
 /// The sound of a new order: how often it rings, how it is computed, and that the machine plays it.
@@ -61,6 +75,7 @@ private slots:
     void ring_withoutASound_saysSo();
     void sound_isAWholeWav_softOrLoud();
     void machine_playsIt();
+    void machine_plays_whileTheProgramEnds();
 };
 
 void TestChime::ring_playsOffTheMainThread_once()
@@ -110,20 +125,12 @@ void TestChime::sound_isAWholeWav_softOrLoud()
     QVERIFY2(softest > 2'000 && softest < loudest / 2, qPrintable(QString::number(softest)));
 }
 
-/// By libcanberra where it is installed. ALSA is told to write into a file what it would give to
-/// the loudspeaker.
+/// By libcanberra where it is installed.
 void TestChime::machine_playsIt()
 {
     const QTemporaryDir folder;
     const QString heard = folder.filePath(u"heard.raw"_s);
-    QFile config(folder.filePath(u"asound.conf"_s));
-    QVERIFY(config.open(QIODevice::WriteOnly));
-    config.write("pcm.!default { type plug slave.pcm \"tofile\" }\n"
-                 "pcm.tofile { type file slave.pcm \"null\" format raw file \""
-                 + heard.toUtf8() + "\" }\npcm.null { type null }\n");
-    config.close();
-    qputenv("ALSA_CONFIG_PATH", config.fileName().toUtf8());
-    qputenv("CANBERRA_DRIVER", "alsa");
+    listenIn(folder, heard);
     Chime chime(makeSoundPlayer());
     const QSignalSpy rung(&chime, &Chime::rung);
     const QSignalSpy unheard(&chime, &Chime::unheard);
@@ -138,6 +145,20 @@ void TestChime::machine_playsIt()
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     };
     QTRY_VERIFY_WITH_TIMEOUT(loudestOf(samples()) > 5'000, 20'000);
+}
+
+/// Its threads may be playing still when nobody wants them any more.
+void TestChime::machine_plays_whileTheProgramEnds()
+{
+    const QTemporaryDir folder;
+    listenIn(folder, folder.filePath(u"heard.raw"_s));
+    for (int i = 0; i < 20; ++i) {
+        Chime chime(makeSoundPlayer());
+        const QSignalSpy rung(&chime, &Chime::rung);
+        const QSignalSpy unheard(&chime, &Chime::unheard);
+        chime.ring();
+        QTRY_COMPARE(rung.size() + unheard.size(), 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestChime)

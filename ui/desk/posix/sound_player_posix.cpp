@@ -21,11 +21,6 @@ class CanberraPlayer final : public SoundPlayer
     Q_DISABLE_COPY_MOVE(CanberraPlayer)
 public:
     CanberraPlayer() = default;
-    ~CanberraPlayer() override
-    {
-        if (m_context)
-            m_destroy(m_context);
-    }
 
     bool play(const QByteArray &wav) override
     {
@@ -41,7 +36,6 @@ public:
 
 private:
     using Create = int (*)(Context **);
-    using Destroy = int (*)(Context *);
     using Change = int (*)(Context *, ...);
     using Play = int (*)(Context *, quint32, ...);
     using Words = const char *(*)(int);
@@ -59,8 +53,8 @@ private:
         Create create = nullptr;
         Change change = nullptr;
         const bool found = resolve(create, "ca_context_create")
-            && resolve(m_play, "ca_context_play") && resolve(m_destroy, "ca_context_destroy")
-            && resolve(m_words, "ca_strerror") && resolve(change, "ca_context_change_props");
+            && resolve(m_play, "ca_context_play") && resolve(m_words, "ca_strerror")
+            && resolve(change, "ca_context_change_props");
         if (!found || create(&m_context) != 0) {
             qCInfo(soundLog).noquote() << "no sound: libcanberra is not here";
             m_context = nullptr;
@@ -79,8 +73,8 @@ private:
     }
 
     QLibrary m_library {u"canberra"_s, 0};
+    /// Left to the end of the program: its own end unloads a driver in which a thread may yet play.
     Context *m_context = nullptr;
-    Destroy m_destroy = nullptr;
     Play m_play = nullptr;
     Words m_words = nullptr;
     std::unique_ptr<QTemporaryFile> m_file;
