@@ -35,6 +35,13 @@ Attack attack()
             .seconds = 40};
 }
 
+// The sanitizer keeps back what is freed, so that no amount says anything.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool keptBack = true;
+#else
+constexpr bool keptBack = false;
+#endif
+
 /// Kilobytes of memory that a process holds.
 qint64 residentKilobytes(qint64 pid)
 {
@@ -136,7 +143,7 @@ void TestTorture::attack_goodClient_isServedAsEver()
           client.percentile(99), atFirst, most);
     crowd.stop();
     QVERIFY(atFirst > 0);
-    QVERIFY2(most < mostKilobytes, QByteArray::number(most));
+    QVERIFY2(keptBack || most < mostKilobytes, QByteArray::number(most));
     QCOMPARE(
         shop.sql(u"SELECT count(*) FROM bakehouse.orders WHERE customer_name = 'Good'"_s).toInt(),
         shop.sql(u"SELECT count(*) FROM bakehouse.orders o JOIN bakehouse.order_lines l ON "
@@ -164,8 +171,8 @@ void TestTorture::crowd_gone_leavesNoMemoryBehind()
     const qint64 during = residentKilobytes(shop.programPid());
     QVERIFY(during > before + many * 10); // they do hold something
     crowd.clear();
-    QTRY_VERIFY_WITH_TIMEOUT(residentKilobytes(shop.programPid()) < before + (during - before) / 2,
-                             30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        keptBack || residentKilobytes(shop.programPid()) < before + (during - before) / 2, 30'000);
     QCOMPARE(shop.stopServer(), 0);
 }
 
