@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int linesShown = 4;
+constexpr int lineEditMargin = 2; ///< That fields of one line have within themselves.
 }
 
 LinesField::LinesField(const Theme &theme, const QString &name, QWidget *parent)
@@ -54,8 +55,9 @@ void LinesField::dress()
     const QFont font = m_theme.font(Style::Line);
     m_edit->setFont(font);
     const int line = int(std::ceil(QFontMetricsF(font).lineSpacing()));
-    m_edit->setFixedHeight(linesShown * line + m_theme.unit(4));
-    m_edit->document()->setDocumentMargin(m_theme.unit(2));
+    const int side = m_theme.unit(3) + lineEditMargin;
+    m_edit->setFixedHeight(linesShown * line + 2 * side);
+    m_edit->document()->setDocumentMargin(side);
     update();
 }
 
