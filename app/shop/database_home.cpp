@@ -128,7 +128,7 @@ Result<void> DatabaseHome::useServer(const QString &url, Claim claim)
 /// a shop of its own: where it is stays in its settings.
 Result<void> DatabaseHome::join(const QString &url, Claim claim)
 {
-    if (const Result<void> used = useServer(url, claim); !used || claim != Claim::Own)
+    if (Result<void> used = useServer(url, claim); !used || claim != Claim::Own)
         return used;
     return writeSettings(m_directory.file(u"settings.ini"_s), {{u"database.url"_s, url}});
 }

@@ -268,7 +268,7 @@ void Shop::bringDatabaseUpAtLast(const ApiUrls &urls)
 /// Others may attach as soon as the server answers, to a shared one at once.
 Result<void> Shop::bringDatabaseUp(const ApiUrls &urls, bool &published)
 {
-    const Result<void> started = m_home.startServer();
+    Result<void> started = m_home.startServer();
     if (started && !std::exchange(published, true))
         m_home.publishApi(urls);
     if (!started)

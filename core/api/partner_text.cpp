@@ -47,7 +47,7 @@ void appendValue(JsonText &json, const QString &name, const QJsonValue &value, i
         json.name(name).boolean(value.toBool());
     } else if (name == "allergens"_L1) {
         QStringList words;
-        for (const QJsonValue &word : value.toArray())
+        for (const auto &word : value.toArray())
             words.append(word.toString());
         json.name(name);
         appendAllergens(json, value.isArray() ? std::optional(words) : std::nullopt);

@@ -69,7 +69,7 @@ std::shared_ptr<CatalogueRefresher::Flight> CatalogueRefresher::fly()
 {
     if (std::shared_ptr<Flight> flying = m_flight.load())
         return flying;
-    const auto flight = std::make_shared<Flight>();
+    auto flight = std::make_shared<Flight>();
     std::shared_ptr<Flight> flying;
     if (!m_flight.compare_exchange_strong(flying, flight))
         return flying;

@@ -31,10 +31,10 @@ Worker::~Worker()
     }
 }
 
-void Worker::handle(const QString &kind, int maxAttempts, Handler handler)
+void Worker::handle(const QString &kind, int maxAttempts, const Handler &handler)
 {
     Q_ASSERT(!m_thread);
-    m_loop.load()->handle(kind, maxAttempts, std::move(handler));
+    m_loop.load()->handle(kind, maxAttempts, handler);
 }
 
 void Worker::onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback)

@@ -42,7 +42,7 @@ public:
     Q_DISABLE_COPY_MOVE(Worker)
 
     /// Before start(). @p maxAttempts is what enqueue() gives each job of the kind.
-    void handle(const QString &kind, int maxAttempts, Handler handler);
+    void handle(const QString &kind, int maxAttempts, const Handler &handler);
     /// Called (on the worker's thread) with the steps that it made orders take. Before start().
     void onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback);
     void start();

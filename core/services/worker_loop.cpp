@@ -108,11 +108,11 @@ std::shared_ptr<Worker::Loop> Worker::Loop::successor() const
     return next;
 }
 
-void Worker::Loop::handle(const QString &kind, int maxAttempts, Handler handler)
+void Worker::Loop::handle(const QString &kind, int maxAttempts, const Handler &handler)
 {
     m_maxAttempts.insert(kind, maxAttempts);
     m_figures->measured.try_emplace(kind);
-    m_runner.handle(kind, std::move(handler));
+    m_runner.handle(kind, handler);
 }
 
 void Worker::Loop::onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback)

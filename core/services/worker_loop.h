@@ -23,7 +23,7 @@ public:
     std::shared_ptr<Loop> successor() const;
 
     // Before the thread runs:
-    void handle(const QString &kind, int maxAttempts, Handler handler);
+    void handle(const QString &kind, int maxAttempts, const Handler &handler);
     void onOrdersChanged(std::function<void(const std::vector<OrderMove> &)> callback);
 
     void run();

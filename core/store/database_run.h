@@ -71,7 +71,7 @@ template <typename F> auto Database::run(F work, Repeat repeat, Lane lane)
     using Given = std::invoke_result_t<F &, Sql &>;
     using Answer = Result<typename RunValue<Given>::Type>;
     const auto call = std::make_shared<TypedCall<Answer, F>>(std::move(work), repeat);
-    const QFuture<Answer> future = call->future();
+    QFuture<Answer> future = call->future();
     (void)post(call, lane); // A call that is not taken answers when it goes.
     return future;
 }

@@ -24,7 +24,7 @@ static std::vector<SqlRow> appliedSteps(Sql &sql, const SqlRow &state)
         return {};
     if (state.flag(1))
         sql.execute(u"migration_reader"_s);
-    const std::vector<SqlRow> applied = sql.many(u"migration_applied"_s);
+    std::vector<SqlRow> applied = sql.many(u"migration_applied"_s);
     sql.execute(u"migration_login"_s);
     return applied;
 }
