@@ -81,7 +81,9 @@ void TestWorkerRebuild::rebuild_threadHangs_goesOnWithTheOrders()
         longMs);
     QVERIFY(!worker.sign().resting);
     QTRY_COMPARE(moved.load(), 4); // Two orders, each in production and ready.
-    QVERIFY(worker.health().completed >= 2); // With the day's housekeeping, when that is done.
+    // Two orders, and the day's housekeeping that each of the two threads may have done by now.
+    const qint64 completed = worker.health().completed;
+    QVERIFY2(completed >= 2 && completed <= 4, QByteArray::number(completed));
 }
 
 void TestWorkerRebuild::rebuild_poolHangs_doesTheJobsAfterTheirLease()
