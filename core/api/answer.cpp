@@ -59,6 +59,11 @@ const char *phraseOf(int status)
     }
 }
 
+bool isBodyless(int status)
+{
+    return status == 204 || status == 304;
+}
+
 /// "Date: …" of this second; made once a second because formatting costs more than the rest of the
 /// head.
 const QByteArray &dateLine()
@@ -117,18 +122,26 @@ const QByteArray &reachLines(Reach reach)
     return shop;
 }
 
-QByteArray answerBytes(const Answer &answer, const AnswerForm &form)
+QByteArray headBytes(const Answer &answer, const AnswerForm &form)
 {
-    const bool bodyless = answer.status == 204 || answer.status == 304;
+    constexpr qsizetype usualSize = 768;
     QByteArray bytes;
-    bytes.reserve(768 + answer.headers.size() + answer.body.size());
-    bytes +=
-        "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + phraseOf(answer.status) + "\r\n";
+    bytes.reserve(usualSize + answer.headers.size());
+    bytes += "HTTP/1.1 ";
+    bytes += QByteArray::number(answer.status);
+    bytes += ' ';
+    bytes += phraseOf(answer.status);
+    bytes += "\r\n";
     bytes += dateLine();
-    if (!bodyless) {
-        bytes += "Content-Type: " + answer.contentType + "\r\n";
-        if (form.body == AnswerBody::Sent || form.body == AnswerBody::Withheld)
-            bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+    if (!isBodyless(answer.status)) {
+        bytes += "Content-Type: ";
+        bytes += answer.contentType;
+        bytes += "\r\n";
+        if (form.body == AnswerBody::Sent || form.body == AnswerBody::Withheld) {
+            bytes += "Content-Length: ";
+            bytes += QByteArray::number(answer.body.size());
+            bytes += "\r\n";
+        }
     }
     bytes += reachLines(form.reach);
     bytes += varyLine(answer.vary, form.reach);
@@ -141,7 +154,16 @@ QByteArray answerBytes(const Answer &answer, const AnswerForm &form)
         bytes += "Connection: keep-alive\r\n";
     bytes += answer.headers;
     bytes += "\r\n";
-    if ((form.body == AnswerBody::Sent || form.body == AnswerBody::Streamed) && !bodyless)
-        bytes += answer.body;
     return bytes;
+}
+
+QByteArray bodyBytes(const Answer &answer, const AnswerForm &form)
+{
+    const bool sent = form.body == AnswerBody::Sent || form.body == AnswerBody::Streamed;
+    return sent && !isBodyless(answer.status) ? answer.body : QByteArray();
+}
+
+QByteArray answerBytes(const Answer &answer, const AnswerForm &form)
+{
+    return headBytes(answer, form) + bodyBytes(answer, form);
 }

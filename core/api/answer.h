@@ -39,7 +39,11 @@ struct AnswerForm {
     QByteArrayView requestId {}; ///< What the request is called in the log.
 };
 
-/// The bytes of @p answer as they go over the wire.
+/// The status line and the headers of @p answer as they go over the wire, with the empty line.
+QByteArray headBytes(const Answer &answer, const AnswerForm &form);
+/// What follows them: its body, or nothing where none is sent. The bytes are shared, not copied.
+QByteArray bodyBytes(const Answer &answer, const AnswerForm &form);
+/// Both in one.
 QByteArray answerBytes(const Answer &answer, const AnswerForm &form);
 /// The header lines that each answer of that reach has, whatever it says.
 const QByteArray &reachLines(Reach reach);

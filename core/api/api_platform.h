@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QByteArray>
+#include <QByteArrayView>
 
 /// What the operating system must do for the API and Qt has no word for. One implementation per
 /// platform.
@@ -13,9 +13,10 @@ int raiseOpenFileLimit(int wanted);
 void shutdownSending(qintptr socketDescriptor);
 /// Ends a connection whose peer has taken nothing of what was sent for so long.
 void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs);
-/// Hands bytes to the kernel without waiting and returns how many it took; 0 also where sending
-/// fails, which the next attempt through the socket finds too.
-qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes);
+/// Hands the bytes of @p first and then of @p second to the kernel without waiting and returns how
+/// many it took of both; 0 also where sending fails, which the next attempt through the socket
+/// finds too.
+qsizetype sendNow(qintptr socketDescriptor, QByteArrayView first, QByteArrayView second);
 /// Ends the listening of a socket whose own thread does not come back to do it: its address is free
 /// again. Does not close it.
 void endListening(qintptr socketDescriptor);

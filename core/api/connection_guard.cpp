@@ -181,10 +181,7 @@ void ConnectionGuard::answer(const Answer &answer)
     if (m_state == State::Closed)
         return;
     const bool close = !head().keepAlive || m_finishing || peerEnded();
-    const QByteArray bytes =
-        answerBytes(answer, form(close ? AfterAnswer::Close : AfterAnswer::KeepOpen));
-    noteAnswered(answer, bytes.size());
-    send(bytes);
+    send(answer, form(close ? AfterAnswer::Close : AfterAnswer::KeepOpen));
     if (m_state == State::Closed)
         return;
     if (close) {
@@ -208,9 +205,7 @@ void ConnectionGuard::stream(const Answer &answer, const QByteArray &ping)
     const bool headOnly = head().method == "HEAD";
     AnswerForm streamed = form(AfterAnswer::Close);
     streamed.body = headOnly ? AnswerBody::StreamWithheld : AnswerBody::Streamed;
-    const QByteArray bytes = answerBytes(answer, streamed);
-    noteAnswered(answer, bytes.size());
-    send(bytes);
+    send(answer, streamed);
     if (m_state == State::Closed)
         return;
     if (headOnly || m_finishing)
@@ -263,9 +258,7 @@ void ConnectionGuard::refuse(Refusal refusal)
     if (m_state == State::Closed)
         return;
     detachReader();
-    const QByteArray bytes = answerBytes(answer, form(AfterAnswer::Close));
-    noteAnswered(answer, bytes.size());
-    send(bytes);
+    send(answer, form(AfterAnswer::Close));
     if (m_state != State::Closed)
         linger();
 }

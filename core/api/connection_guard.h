@@ -80,11 +80,12 @@ private:
     void readBody(qint64 available);
     AnswerForm form(AfterAnswer after);
     void beginStream(const QByteArray &ping);
-    void send(const QByteArray &bytes);
+    void send(const QByteArray &bytes, const QByteArray &more = {});
+    void send(const Answer &answer, const AnswerForm &form);
     void flush();
     void endSending();
     void endWhenQuiet();
-    qsizetype sendAtOnce(const QByteArray &bytes);
+    qsizetype sendAtOnce(const QByteArray &bytes, const QByteArray &more);
     void written();
     void disconnected();
     bool peerEnded() const;

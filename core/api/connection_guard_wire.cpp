@@ -6,30 +6,44 @@
 #include <QSslSocket>
 #include <QTcpSocket>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 // The part of the guard that knows how bytes leave and how a connection ends.
 
-void ConnectionGuard::send(const QByteArray &bytes)
+/// @p more follows @p bytes: what is sent again and again need not be copied behind each head.
+void ConnectionGuard::send(const QByteArray &bytes, const QByteArray &more)
 {
     if (unsent() == 0)
         m_drainDeadline.setRemainingTime(m_limits.drainMs);
-    m_log.figures().sent(bytes.size());
-    const qsizetype sent = sendAtOnce(bytes);
-    if (sent == bytes.size())
+    const qsizetype size = bytes.size() + more.size();
+    m_log.figures().sent(size);
+    const qsizetype sent = sendAtOnce(bytes, more);
+    if (sent == size)
         return;
-    m_socket->write(bytes.sliced(sent));
+    if (sent < bytes.size())
+        m_socket->write(bytes.sliced(sent));
+    m_socket->write(more.sliced(std::max<qsizetype>(0, sent - bytes.size())));
     flush(); // now, for the client may have ended its sending already
+}
+
+/// Counted as answered before the first byte goes: whoever has the answer may ask for the figures.
+void ConnectionGuard::send(const Answer &answer, const AnswerForm &form)
+{
+    const QByteArray head = headBytes(answer, form);
+    const QByteArray body = bodyBytes(answer, form);
+    noteAnswered(answer, head.size() + body.size());
+    send(head, body);
 }
 
 /// As much as the kernel takes, past QTcpSocket: that would begin to wait for writing and end it
 /// with each answer, which wakes the event loop twice. Nothing where bytes wait already, or where
 /// another kind of socket has its own way with them.
-qsizetype ConnectionGuard::sendAtOnce(const QByteArray &bytes)
+qsizetype ConnectionGuard::sendAtOnce(const QByteArray &bytes, const QByteArray &more)
 {
     const bool bare = m_socket->metaObject() == &QTcpSocket::staticMetaObject;
-    return bare && unsent() == 0 ? sendNow(m_socket->socketDescriptor(), bytes) : 0;
+    return bare && unsent() == 0 ? sendNow(m_socket->socketDescriptor(), bytes, more) : 0;
 }
 
 void ConnectionGuard::flush()

@@ -28,6 +28,8 @@ bool refuses(const QByteArray &parameter)
 
 QList<QByteArray> listItems(QByteArrayView value)
 {
+    if (value.isEmpty()) // most requests have none of these headers
+        return {};
     QList<QByteArray> items = trimmedParts(value, ',');
     items.removeAll(QByteArray());
     return items;

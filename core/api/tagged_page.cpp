@@ -8,28 +8,42 @@
 void TaggedPage::replace(const QByteArray &plain)
 {
     constexpr qsizetype tagBytes = 16;
-    if (plain == m_plain)
+    if (plain == m_plain.answer.body && !m_plain.tag.isEmpty())
         return;
-    m_plain = plain;
-    m_gzip.clear();
-    m_tag = QCryptographicHash::hash(m_plain, QCryptographicHash::Sha256).first(tagBytes).toHex();
+    const QByteArray tag =
+        QCryptographicHash::hash(plain, QCryptographicHash::Sha256).first(tagBytes).toHex();
+    m_plain = formOf(plain, '"' + tag + '"', {});
+    m_packed.reset();
+}
+
+TaggedPage::Form TaggedPage::formOf(const QByteArray &bytes, const QByteArray &tag,
+                                    const QByteArray &headers)
+{
+    return {.tag = tag,
+            .answer = {.headers = "ETag: " + tag + "\r\nCache-Control: no-cache\r\n" + headers,
+                       .vary = "Accept-Encoding",
+                       .body = bytes}};
+}
+
+/// The plain one where packing fails.
+const TaggedPage::Form &TaggedPage::packedForm()
+{
+    if (!m_packed) {
+        const QByteArray packed = gzipped(m_plain.answer.body);
+        m_packed = packed.isEmpty()
+            ? m_plain
+            : formOf(packed, m_plain.tag.chopped(1) + "-gzip\"", "Content-Encoding: gzip\r\n");
+    }
+    return *m_packed;
 }
 
 Answer TaggedPage::answer(const QByteArray &ifNoneMatch, const QByteArray &acceptEncoding)
 {
-    bool packed = acceptsGzip(acceptEncoding);
-    if (packed && m_gzip.isEmpty())
-        m_gzip = gzipped(m_plain);
-    packed = packed && !m_gzip.isEmpty();
-    const QByteArray tag = '"' + m_tag + (packed ? "-gzip" : "") + '"';
-    Answer answer {.headers = "ETag: " + tag + "\r\nCache-Control: no-cache\r\n",
-                   .vary = "Accept-Encoding"};
-    if (matchesTag(ifNoneMatch, tag)) {
-        answer.status = 304;
-        return answer;
-    }
-    if (packed)
-        answer.headers += "Content-Encoding: gzip\r\n";
-    answer.body = packed ? m_gzip : m_plain;
-    return answer;
+    const Form &form = acceptsGzip(acceptEncoding) ? packedForm() : m_plain;
+    if (!matchesTag(ifNoneMatch, form.tag))
+        return form.answer;
+    return {.status = 304,
+            .headers = "ETag: " + form.tag + "\r\nCache-Control: no-cache\r\n",
+            .vary = form.answer.vary,
+            .body = {}};
 }

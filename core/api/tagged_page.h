@@ -14,7 +14,14 @@ public:
     Answer answer(const QByteArray &ifNoneMatch, const QByteArray &acceptEncoding);
 
 private:
-    QByteArray m_plain;
-    QByteArray m_gzip; ///< Empty until asked for.
-    QByteArray m_tag; ///< Of the plain bytes, without quotes.
+    /// One form of the bytes, ready to be sent.
+    struct Form {
+        QByteArray tag; ///< With its quotes.
+        Answer answer;
+    };
+    static Form formOf(const QByteArray &bytes, const QByteArray &tag, const QByteArray &headers);
+    const Form &packedForm();
+
+    Form m_plain;
+    std::optional<Form> m_packed; ///< Not made until asked for.
 };

@@ -78,6 +78,11 @@ std::shared_ptr<const Catalogue> CatalogueCache::current() const
     return m_state->board->current();
 }
 
+std::shared_ptr<const Catalogue> CatalogueCache::young()
+{
+    return m_state->refresher->young();
+}
+
 QFuture<Result<std::shared_ptr<const Catalogue>>> CatalogueCache::fresh()
 {
     return m_state->refresher->fresh();

@@ -32,6 +32,8 @@ public:
 
     /// The newest snapshot, however old; null before the first. Never blocks.
     std::shared_ptr<const Catalogue> current() const;
+    /// A snapshot younger than the expiry, or null: then fresh() has to be asked. Never blocks.
+    std::shared_ptr<const Catalogue> young();
     /// A snapshot younger than the expiry, read from the database if need be; when that is away or
     /// does not answer in 2 s, the old one. Errors: Unavailable/DatabaseAway when there is none at
     /// all.
@@ -54,7 +56,7 @@ public:
     void onChanged(std::function<void()> callback);
 
     struct Counters {
-        qint64 hits = 0; ///< Answers of fresh() without a read.
+        qint64 hits = 0; ///< Answers of young() and fresh() without a read.
         qint64 misses = 0; ///< Questions of fresh() when nothing young was there.
         qint64 fallbacks = 0; ///< Misses that were given what the database said.
         qint64 reads = 0;

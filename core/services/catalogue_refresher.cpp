@@ -18,14 +18,21 @@ CatalogueRefresher::CatalogueRefresher(CatalogueStore &store, const Clock &clock
 {
 }
 
+CatalogueRefresher::Snapshot CatalogueRefresher::young()
+{
+    Snapshot newest = m_board->current();
+    if (!newest || !isYoung(*newest))
+        return nullptr;
+    ++m_hits;
+    return newest;
+}
+
 QFuture<CatalogueRefresher::Answer> CatalogueRefresher::fresh()
 {
-    const Snapshot old = m_board->current();
-    if (old && isYoung(*old)) {
-        ++m_hits;
-        return QtFuture::makeReadyFuture(Answer(old));
-    }
+    if (const Snapshot snapshot = young())
+        return QtFuture::makeReadyFuture(Answer(snapshot));
     ++m_misses;
+    const Snapshot old = m_board->current();
     if (failedLately())
         return QtFuture::makeReadyFuture(newest());
     const bool knownAway = m_failedAtMs != 0;

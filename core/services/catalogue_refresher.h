@@ -34,6 +34,8 @@ public:
     CatalogueRefresher(CatalogueStore &store, const Clock &clock, Timing timing,
                        std::shared_ptr<CatalogueBoard> board, std::shared_ptr<Delay> delay);
 
+    /// What needs no read, or null.
+    Snapshot young();
     QFuture<Answer> fresh();
     void reload();
     /// Begins no more reads.

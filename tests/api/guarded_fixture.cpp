@@ -37,7 +37,7 @@ void handle(const QHttpServerRequest &request, ConnectionGuard *guard)
     const QByteArray number = target.mid(target.indexOf('/', 1) + 1).split('?').first();
     const Answer answer {.contentType = "text/plain",
                          .body = target.startsWith("/big/")
-                             ? QByteArray(number.toInt() * kilobyte, 'x')
+                             ? bigBody(number.toInt())
                              : guard->head().method + ' ' + target + ' ' + request.body()};
     if (target == "/channel")
         guard->answer({.contentType = "text/plain", .body = channelText(guard->channel())});
@@ -60,6 +60,15 @@ TlsIdentity freshIdentity()
     return {.chain = QSslCertificate::fromData(made->certificate),
             .key = QSslKey(made->key, QSsl::Ec),
             .facts = {}};
+}
+
+QByteArray bigBody(int kilobytes)
+{
+    QByteArray body;
+    body.reserve(kilobytes * kilobyte);
+    for (int i = 0; i < kilobytes; ++i)
+        body += QByteArray::number(i).leftJustified(kilobyte, 'x');
+    return body;
 }
 
 GuardLimits hastyLimits()

@@ -13,6 +13,9 @@ class GuardedServer;
 /// Limits with short waits, so that the tests of them are over soon.
 GuardLimits hastyLimits();
 
+/// What "/big/N" is answered with: each kilobyte begins with its number.
+QByteArray bigBody(int kilobytes);
+
 struct TlsIdentity;
 
 /// A self-signed identity that exists in memory only.

@@ -14,6 +14,8 @@ private slots:
     void keepAlive_servesManyRequests();
     void connectionHeader_isHonoured_data();
     void connectionHeader_isHonoured();
+    void answerBeyondTheKernelsRoom_arrivesWhole_data();
+    void answerBeyondTheKernelsRoom_arrivesWhole();
     void head_hasNoBody();
     void expect_isAnsweredByTheGuard();
     void smuggledRequest_isNeverServed_data();
@@ -100,6 +102,30 @@ void TestGuard::connectionHeader_isHonoured()
         client.send(request);
         QVERIFY(client.answer());
     }
+}
+
+void TestGuard::answerBeyondTheKernelsRoom_arrivesWhole_data()
+{
+    QTest::addColumn<Transport>("transport");
+    QTest::newRow("plain") << Transport::Plain;
+    QTest::newRow("encrypted") << Transport::Encrypted;
+}
+
+/// The kernel takes a part of head and body at once, the socket has the rest.
+void TestGuard::answerBeyondTheKernelsRoom_arrivesWhole()
+{
+    constexpr int kilobytes = 12'000;
+    QFETCH(Transport, transport);
+    GuardedFixture server;
+    RawClient client(server.port(transport), transport);
+    client.send(getRequest("/big/12000"));
+    const auto big = client.answer(30'000);
+    QVERIFY(big);
+    QVERIFY(big->body == bigBody(kilobytes));
+    client.send(getRequest("/next"));
+    const auto next = client.answer(30'000);
+    QVERIFY(next);
+    QCOMPARE(next->body, "GET /next ");
 }
 
 void TestGuard::head_hasNoBody()

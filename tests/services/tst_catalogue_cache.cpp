@@ -48,6 +48,7 @@ private slots:
     void fresh_noDatabaseNoCopy_isUnavailable();
     void fresh_databaseAway_givesTheOldOneAndTriesOnceASecond();
     void fresh_young_isAHit();
+    void young_old_isNothing();
     void noteEntry_thenUpload_countsOnce();
     void noteEntry_paymentOfAnOrder_takesNothing();
     void loadFromDisk_afterARun_showsTheLastState();
@@ -105,8 +106,20 @@ void TestCatalogueCache::fresh_young_isAHit()
     const QFuture<Result<Snapshot>> fresh = bench.cache.fresh();
     QVERIFY(fresh.isFinished());
     QCOMPARE(*fresh.result(), bench.cache.current());
-    QCOMPARE(bench.cache.counters().hits, 1);
+    QCOMPARE(bench.cache.young(), bench.cache.current());
+    QCOMPARE(bench.cache.counters().hits, 2);
     QCOMPARE(bench.cache.counters().failures, 0);
+}
+
+void TestCatalogueCache::young_old_isNothing()
+{
+    DeskBench bench;
+    QVERIFY(!bench.cache.young());
+    bench.cache.catalogueRead(readOf(20));
+    bench.clock.advanceMs(300'000);
+    QVERIFY(!bench.cache.young());
+    QVERIFY(bench.cache.current());
+    QCOMPARE(bench.cache.counters().hits, 0);
 }
 
 void TestCatalogueCache::noteEntry_thenUpload_countsOnce()

@@ -1,6 +1,7 @@
 #include "api_platform.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #ifdef __GLIBC__
@@ -10,6 +11,7 @@
 #include <netinet/tcp.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 void yieldToCounter(int niceness)
@@ -53,11 +55,21 @@ void limitUnacknowledged(qintptr socketDescriptor, int timeoutMs)
 #endif
 }
 
-qsizetype sendNow(qintptr socketDescriptor, const QByteArray &bytes)
+static iovec piece(QByteArrayView bytes)
 {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): sending writes nothing there
+    return {.iov_base = const_cast<char *>(bytes.data()),
+            .iov_len = static_cast<std::size_t>(bytes.size())};
+}
+
+qsizetype sendNow(qintptr socketDescriptor, QByteArrayView first, QByteArrayView second)
+{
+    std::array<iovec, 2> pieces {piece(first), piece(second)};
+    msghdr message {};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = second.isEmpty() ? 1 : pieces.size();
     const ssize_t sent =
-        ::send(static_cast<int>(socketDescriptor), bytes.constData(),
-               static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+        ::sendmsg(static_cast<int>(socketDescriptor), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     return std::max<qsizetype>(sent, 0);
 }
 
