@@ -229,8 +229,8 @@ void ApiCalls::listProducts(const Call &call)
 
 void ApiCalls::placeOrder(const Call &call)
 {
-    if (!isJsonType(call.request.value("Content-Type"))) {
-        call.guard->answer(noted(problemAnswer(Problem::NotJson), Problem::NotJson));
+    if (const std::optional<Answer> answer = foreignType(call)) {
+        call.guard->answer(*answer);
         return;
     }
     const Result<JsonValue> body = readJson(call.request.body());
@@ -271,14 +271,28 @@ void ApiCalls::cancelOrder(const Call &call)
         lookUp(call, &OrderDesk::cancel);
 }
 
+/// A body is JSON as it is; one that says to be packed is not unpacked (RFC 9110 §15.5.16).
+std::optional<Answer> ApiCalls::foreignType(const Call &call)
+{
+    if (!isJsonType(call.request.value("Content-Type")))
+        return noted(problemAnswer(Problem::NotJson), Problem::NotJson);
+    const QByteArray coding = call.request.value("Content-Encoding");
+    if (coding.isEmpty() || coding.compare("identity", Qt::CaseInsensitive) == 0)
+        return std::nullopt;
+    Answer answer = problemAnswer(Problem::NotJson, u"Send the body as it is, not packed."_s,
+                                  {.field = u"Content-Encoding"_s});
+    answer.headers += "Accept-Encoding: identity\r\n";
+    return noted(answer, Problem::NotJson);
+}
+
 /// A call that needs no body takes an empty one or a JSON object: nothing that a form can send.
 std::optional<Answer> ApiCalls::foreignBody(const Call &call)
 {
     const QByteArray text = call.request.body();
     if (text.isEmpty())
         return std::nullopt;
-    if (!isJsonType(call.request.value("Content-Type")))
-        return noted(problemAnswer(Problem::NotJson), Problem::NotJson);
+    if (std::optional<Answer> answer = foreignType(call))
+        return answer;
     const Result<JsonValue> body = readJson(text);
     if (!body)
         return malformed(body.error());

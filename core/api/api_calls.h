@@ -72,6 +72,7 @@ private:
     Answer failed(const Error &error, QByteArrayView requestId);
     Answer noted(const Answer &answer, Problem problem);
     Answer malformed(const Error &fault);
+    std::optional<Answer> foreignType(const Call &call);
     std::optional<Answer> foreignBody(const Call &call);
     void lookUp(const Call &call, OrderQuestion question);
     void sendWebFile(const Call &call, const QByteArray &name);

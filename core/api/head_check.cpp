@@ -112,14 +112,15 @@ bool isHostName(QByteArrayView name)
 bool isHost(QByteArrayView value)
 {
     constexpr qsizetype longest = 255;
-    constexpr qsizetype longestPort = 5;
+    constexpr uint lastPort = 65'535;
     const qsizetype bracket = value.startsWith('[') ? value.indexOf(']') : 0;
     const qsizetype colon = bracket < 0 ? -1 : value.indexOf(':', bracket);
     if (colon < 0)
         return value.size() <= longest && isHostName(value);
     const QByteArrayView port = value.sliced(colon + 1);
-    return value.size() <= longest && port.size() <= longestPort
-        && std::all_of(port.begin(), port.end(), isDigit) && isHostName(value.first(colon));
+    return value.size() <= longest && std::all_of(port.begin(), port.end(), isDigit)
+        && (port.isEmpty() || port.toByteArray().toUInt() - 1 < lastPort)
+        && isHostName(value.first(colon));
 }
 
 /// "HTTP/9.9": a version well written, whatever it says.

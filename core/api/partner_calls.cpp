@@ -119,8 +119,8 @@ void PartnerCalls::showOrder(const Call &call)
 
 std::optional<JsonValue> PartnerCalls::bodyOf(const Call &call)
 {
-    if (!isJsonType(call.request.value("Content-Type"))) {
-        call.guard->answer(m_calls.noted(problemAnswer(Problem::NotJson), Problem::NotJson));
+    if (const std::optional<Answer> answer = m_calls.foreignType(call)) {
+        call.guard->answer(*answer);
         return std::nullopt;
     }
     const Result<JsonValue> body = readJson(call.request.body());

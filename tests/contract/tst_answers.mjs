@@ -271,6 +271,11 @@ test('an order that is not valid is refused, with its field', async () => {
         const { answer } = await call(place, { headers: { 'Content-Type': type } });
         assert.equal(answer.status, 415, type);
     }
+    const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+    const packed = await call(place, { headers });
+    assert.equal(packed.answer.status, 415);
+    assert.equal(packed.value.details.field, 'Content-Encoding');
+    assert.equal(packed.answer.headers.get('accept-encoding'), 'identity');
 });
 
 test('orders of what is not there are refused', async () => {
