@@ -1,6 +1,7 @@
 #include "console.h"
 #include "counter_program.h"
 #include "log_lines.h"
+#include "patterns.h"
 #include "program_logs.h"
 #include "program_options.h"
 #include "stop_signal.h"
@@ -115,6 +116,7 @@ int run()
 
 int main(int argc, char **argv)
 {
+    interpretPatterns();
     nameProgram();
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     return run();

@@ -1,6 +1,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "log_lines.h"
+#include "patterns.h"
 
 #include <QGuiApplication>
 
@@ -32,6 +33,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    interpretPatterns();
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(u"bakehousectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(BAKEHOUSE_VERSION));

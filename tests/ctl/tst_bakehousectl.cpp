@@ -25,6 +25,7 @@ private slots:
     void import_knownGoods_keepTheirStock();
     void import_otherCurrencyAfterASale_isRefused();
     void serve_secondOwner_isRefusedByName();
+    void serve_hasNoMemoryToWriteAndRun();
     void serve_terminated_endsCleanly();
     void replay_badOption_isRefusedBeforeAnythingStarts_data();
     void replay_badOption_isRefusedBeforeAnythingStarts();
@@ -165,6 +166,19 @@ void TestBakehousectl::serve_secondOwner_isRefusedByName()
     QCOMPARE(object.value(u"owner"_s).toObject().value(u"program"_s).toString(),
              u"bakehousectl serve"_s);
     QVERIFY(object.value(u"database"_s).toObject().value(u"reachable"_s).toBool());
+}
+
+void TestBakehousectl::serve_hasNoMemoryToWriteAndRun()
+{
+    CtlShop shop;
+    QVERIFY(!shop.serve().isEmpty());
+    for (const QByteArray &mapping :
+         contentOf(u"/proc/%1/maps"_s.arg(shop.programPid())).split('\n')) {
+        const QByteArray may = mapping.split(' ').value(1);
+        QVERIFY2(!may.startsWith("rwx"), mapping.constData());
+    }
+    QVERIFY(contentOf(u"/proc/%1/maps"_s.arg(shop.programPid())).contains(" r-xp "));
+    QCOMPARE(shop.stopServer(), 0);
 }
 
 void TestBakehousectl::serve_terminated_endsCleanly()
