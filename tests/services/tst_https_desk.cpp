@@ -58,8 +58,8 @@ class TestHttpsDesk : public QObject
     Q_OBJECT
 
 private slots:
-    void settings_networkTurnsItOn_data();
-    void settings_networkTurnsItOn();
+    void s08_network_turnsHttpsOn_data();
+    void s08_network_turnsHttpsOn();
     void settings_nameFilesAndNames();
     void open_makesTheFirstAndKeepsIt();
     void look_makesNone();
@@ -74,7 +74,7 @@ private slots:
     void noteServed_everyAddress_saysOneToOpen();
 };
 
-void TestHttpsDesk::settings_networkTurnsItOn_data()
+void TestHttpsDesk::s08_network_turnsHttpsOn_data()
 {
     QTest::addColumn<QString>("wish");
     QTest::addColumn<QString>("listen");
@@ -89,7 +89,7 @@ void TestHttpsDesk::settings_networkTurnsItOn_data()
     QTest::newRow("owner chose plain HTTP") << u"no"_s << u"0.0.0.0"_s << false;
 }
 
-void TestHttpsDesk::settings_networkTurnsItOn()
+void TestHttpsDesk::s08_network_turnsHttpsOn()
 {
     QFETCH(QString, wish);
     QFETCH(QString, listen);
