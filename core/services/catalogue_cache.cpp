@@ -137,9 +137,9 @@ void CatalogueCache::catalogueRead(const CatalogueRead &read)
     m_state->saver->saveSoon();
 }
 
-void CatalogueCache::onChanged(std::function<void()> callback)
+void CatalogueCache::onChanged(const std::function<void()> &callback)
 {
-    m_state->board->onChanged(std::move(callback));
+    m_state->board->onChanged(callback);
 }
 
 CatalogueCache::Counters CatalogueCache::counters() const

@@ -53,7 +53,7 @@ public:
     void catalogueRead(const CatalogueRead &read) override;
 
     /// Called (on any thread) after each new snapshot.
-    void onChanged(std::function<void()> callback);
+    void onChanged(const std::function<void()> &callback);
 
     struct Counters {
         qint64 hits = 0; ///< Answers of young() and fresh() without a read.

@@ -87,7 +87,7 @@ SqlValue SqlValue::array(const std::vector<QUuid> &uuids)
 SqlValue SqlValue::array(const std::vector<QByteArray> &bytes)
 {
     return literal(
-        arrayLiteral(bytes, [](const QByteArray &item) { return "\"\\\\x" + item.toHex() + '"'; }));
+        arrayLiteral(bytes, [](const QByteArray &item) { return R"("\\x)" + item.toHex() + '"'; }));
 }
 
 SqlRow::SqlRow(std::shared_ptr<const pg_result> answer, int row)
@@ -199,7 +199,7 @@ QDateTime SqlRow::time(int column) const
                      micros(column) / 1'000);
     if (!date.isValid() || !time.isValid())
         throwMisread(value, u"a time in UTC"_s);
-    return QDateTime(date, time, Qt::UTC);
+    return {date, time, Qt::UTC};
 }
 
 int SqlRow::micros(int column) const
