@@ -66,12 +66,12 @@ HealthCheck carryOut(const Duty &duty)
 class HealthDesk::State : public std::enable_shared_from_this<State>
 {
 public:
-    explicit State(const std::vector<std::pair<QString, Check>> &checks)
+    explicit State(std::vector<std::pair<QString, Check>> checks)
     {
-        for (const auto &[name, check] : checks) {
+        for (std::pair<QString, Check> &one : checks) {
             auto duty = std::make_shared<Duty>();
-            duty->name = name;
-            duty->check = check;
+            duty->name = std::move(one.first);
+            duty->check = std::move(one.second);
             m_duties.push_back(std::move(duty));
         }
         m_pool->setMaxThreadCount(std::max(1, int(m_duties.size())));
@@ -96,7 +96,7 @@ public:
         std::shared_ptr<Round> underWay;
         if (!m_round.compare_exchange_strong(underWay, round))
             return underWay->answer.join();
-        const QFuture<Answer> future = round->answer.join();
+        QFuture<Answer> future = round->answer.join();
         begin(round);
         return future;
     }

@@ -43,7 +43,7 @@ QByteArray randomBytes()
 {
     std::array<quint32, 8> words {};
     QRandomGenerator::system()->generate(words.begin(), words.end());
-    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words);
+    return {reinterpret_cast<const char *>(words.data()), sizeof words};
 }
 
 }

@@ -193,17 +193,17 @@ static QString errorText(const PGresult *result, const QByteArray &sqlstate)
 
 std::shared_ptr<pg_result> Connection::checked(pg_result *result)
 {
-    const std::shared_ptr<pg_result> answer(result, &PQclear);
+    std::shared_ptr<pg_result> answer(result, &PQclear);
     const ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY)
         return answer;
-    SqlError error;
-    error.sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    error.message = error.sqlstate.isEmpty() ? oneLine(PQerrorMessage(m_handle))
-                                             : errorText(result, error.sqlstate);
+    const QByteArray sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const QByteArray severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    error.lost = PQstatus(m_handle) != CONNECTION_OK || severity == "FATAL" || severity == "PANIC";
-    throw error;
+    throw SqlError {.sqlstate = sqlstate,
+                    .message = sqlstate.isEmpty() ? oneLine(PQerrorMessage(m_handle))
+                                                  : errorText(result, sqlstate),
+                    .lost = PQstatus(m_handle) != CONNECTION_OK || severity == "FATAL"
+                        || severity == "PANIC"};
 }
 
 void Connection::prepare(const QString &name)
