@@ -15,6 +15,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -151,10 +153,10 @@ void QuantityPad::place()
 {
     // The innermost first: what has just changed there counts now, not after the next event.
     const auto parts = findChildren<QWidget *>();
-    for (auto part = parts.crbegin(); part != parts.crend(); ++part) {
-        if ((*part)->layout())
-            (*part)->layout()->activate();
-    }
+    std::for_each(parts.crbegin(), parts.crend(), [](const QWidget *part) {
+        if (QLayout *inner = part->layout())
+            inner->activate();
+    });
     layout()->activate();
     setGeometry(wantedPlace());
 }
