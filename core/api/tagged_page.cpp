@@ -5,6 +5,15 @@
 
 #include <QCryptographicHash>
 
+namespace {
+
+QByteArray tagLines(const QByteArray &tag)
+{
+    return "ETag: " + tag + "\r\nCache-Control: no-cache\r\n";
+}
+
+} // namespace
+
 void TaggedPage::replace(const QByteArray &plain)
 {
     constexpr qsizetype tagBytes = 16;
@@ -19,10 +28,9 @@ void TaggedPage::replace(const QByteArray &plain)
 TaggedPage::Form TaggedPage::formOf(const QByteArray &bytes, const QByteArray &tag,
                                     const QByteArray &headers)
 {
-    return {.tag = tag,
-            .answer = {.headers = "ETag: " + tag + "\r\nCache-Control: no-cache\r\n" + headers,
-                       .vary = "Accept-Encoding",
-                       .body = bytes}};
+    return {
+        .tag = tag,
+        .answer = {.headers = tagLines(tag) + headers, .vary = "Accept-Encoding", .body = bytes}};
 }
 
 /// The plain one where packing fails.
@@ -42,8 +50,5 @@ Answer TaggedPage::answer(const QByteArray &ifNoneMatch, const QByteArray &accep
     const Form &form = acceptsGzip(acceptEncoding) ? packedForm() : m_plain;
     if (!matchesTag(ifNoneMatch, form.tag))
         return form.answer;
-    return {.status = 304,
-            .headers = "ETag: " + form.tag + "\r\nCache-Control: no-cache\r\n",
-            .vary = form.answer.vary,
-            .body = {}};
+    return {.status = 304, .headers = tagLines(form.tag), .vary = form.answer.vary, .body = {}};
 }
