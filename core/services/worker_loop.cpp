@@ -1,12 +1,12 @@
 #include "worker_loop.h"
 
 #include "failpoint.h"
-#include "on_result.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -53,18 +53,6 @@ bool isAway(const std::optional<Error> &error)
 
 }
 
-void Worker::Loop::Bell::ring()
-{
-    if (rings.available() == 0)
-        rings.release();
-}
-
-void Worker::Loop::Bell::wait(Milliseconds atMost)
-{
-    if (rings.tryAcquire(1, int(atMost.count())))
-        while (rings.tryAcquire()) { }
-}
-
 Worker::Loop::Loop(JobStore &store, Settings settings)
     : Loop(store, std::move(settings), std::make_shared<Figures>())
 {
@@ -89,7 +77,7 @@ Worker::Loop::Loop(JobStore &store, Settings settings)
 Worker::Loop::Loop(JobStore &store, Settings settings, std::shared_ptr<Figures> figures)
     : m_store(store)
     , m_settings(std::move(settings))
-    , m_runner(m_settings.poolThreads, [bell = m_signals] { bell->ring(); })
+    , m_runner(m_settings.poolThreads, [bell = m_signals] { bell->ringAtOnce(); })
     , m_figures(std::move(figures))
     , m_lastRoundAtMs(steadyMs())
 {
@@ -167,6 +155,10 @@ Worker::Loop::Milliseconds Worker::Loop::turn()
 
 std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
 {
+    if (!m_nextAdvance.hasExpired()) {
+        pause = std::min(pause, Milliseconds(m_nextAdvance.remainingTime()));
+        return {};
+    }
     const Result<OrderAdvance> advance =
         await(m_store.advanceOrders(ordersPerRound, m_settings.minMs, m_settings.maxMs));
     if (!advance)
@@ -184,9 +176,12 @@ std::optional<Error> Worker::Loop::advanceOrders(Milliseconds &pause)
         for (const auto &callback : m_ordersChanged)
             callback(advance->changed);
     }
-    if (advance->started + advance->completed >= ordersPerRound)
+    if (advance->started + advance->completed >= ordersPerRound) {
         pause = 0ms;
-    else if (advance->nextDueMs)
+        return {};
+    }
+    m_nextAdvance = QDeadlineTimer(betweenRounds);
+    if (advance->nextDueMs)
         pause = std::min(pause, std::max(Milliseconds(*advance->nextDueMs), betweenRounds));
     return {};
 }
@@ -197,7 +192,7 @@ std::optional<Error> Worker::Loop::settleEnded()
         m_figures->measured.at(ended.job.kind).running.add(ended.ran);
         m_unsettled.push_back(std::move(ended));
     }
-    std::optional<Error> trouble;
+    std::optional<Error> trouble = completeDone();
     std::erase_if(m_unsettled, [&](const JobRunner::Ended &ended) {
         if (isAway(trouble))
             return false; // Once more in the next round.
@@ -208,24 +203,41 @@ std::optional<Error> Worker::Loop::settleEnded()
     return trouble;
 }
 
+/// All that ended well and in time, in one commit: what ended while the last one was under way.
+std::optional<Error> Worker::Loop::completeDone()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const auto firstDone =
+        std::stable_partition(m_unsettled.begin(), m_unsettled.end(), [now](const auto &ended) {
+            return !ended.result || ended.leaseEnd <= now;
+        });
+    const std::span done(firstDone, m_unsettled.end());
+    if (done.empty())
+        return {};
+    std::vector<Job> jobs;
+    for (const JobRunner::Ended &ended : done)
+        jobs.push_back(ended.job);
+    failpoint("worker.before_complete");
+    const Result<std::vector<qint64>> lost = await(m_store.complete(jobs));
+    failpoint("worker.completed");
+    if (!lost && isAway(lost.error()))
+        return lost.error();
+    for (const JobRunner::Ended &ended : done) {
+        if (lost && std::ranges::count(*lost, ended.job.id) > 0)
+            noteFate(ended, JobFate::Lost);
+        else if (lost)
+            ++m_figures->completed;
+    }
+    m_unsettled.erase(firstDone, m_unsettled.end());
+    return lost ? std::optional<Error>() : lost.error();
+}
+
 std::optional<Error> Worker::Loop::settle(const JobRunner::Ended &ended)
 {
-    const Job &job = ended.job;
     const bool leased = ended.leaseEnd > std::chrono::steady_clock::now();
-    Result<JobFate> fate = JobFate::Lost;
-    if (leased && ended.result) {
-        failpoint("worker.before_complete");
-        const Result<void> completed = await(m_store.complete(job));
-        failpoint("worker.completed");
-        m_figures->completed += completed ? 1 : 0;
-        if (completed)
-            return {};
-        if (completed.error().code != Error::Code::Conflict)
-            return completed.error();
-    } else if (leased) {
-        fate = await(m_store.fail(job, describe(ended.result.error())));
-    }
-    return noteFate(ended, fate);
+    if (!leased || ended.result)
+        return noteFate(ended, JobFate::Lost);
+    return noteFate(ended, await(m_store.fail(ended.job, describe(ended.result.error()))));
 }
 
 /// Counts and tells what became of a job that is not completed.
@@ -322,15 +334,14 @@ void Worker::Loop::sleep(Milliseconds pause)
         m_stopRung.tryAcquire(1, int(pause.count()));
         return;
     }
-    if (pause == 0ms || m_stopRung.tryAcquire(1, int(betweenRounds.count())))
-        return;
-    m_signals->wait(std::max(pause - betweenRounds, 0ms));
+    if (pause > 0ms && m_signals->wait(betweenRounds, pause))
+        m_nextClaim = {}; // A thread of the pool is free, or has something to do.
 }
 
 void Worker::Loop::windDown()
 {
     while (!m_runner.running().empty() && m_stopBy.remainingTimeAsDuration() > leftForRelease) {
-        m_signals->wait(100ms);
+        m_signals->wait(0ms, 100ms);
         settleEnded();
     }
     settleEnded();
@@ -341,31 +352,12 @@ void Worker::Loop::windDown()
     }
 }
 
-template <typename T> Result<T> Worker::Loop::await(const QFuture<Result<T>> &future) const
-{
-    struct Answer {
-        QSemaphore there;
-        Result<T> result;
-    };
-    const auto answer = std::make_shared<Answer>();
-    onResult(future, [answer](const Result<T> &result) {
-        answer->result = result;
-        answer->there.release();
-    });
-    while (!answer->there.tryAcquire(1, 100)) {
-        beat();
-        if (m_stopping && m_stopBy.hasExpired())
-            return Error {.code = Error::Code::Timeout, .reason = Error::Reason::Cancelled};
-    }
-    return answer->result;
-}
-
 void Worker::Loop::stop()
 {
     m_stopBy = QDeadlineTimer(longestStop);
     m_stopping = true;
     m_stopRung.release();
-    wake();
+    m_signals->ringAtOnce();
 }
 
 QFuture<Result<bool>> Worker::Loop::enqueue(const QString &kind, qint64 subject,
@@ -374,7 +366,7 @@ QFuture<Result<bool>> Worker::Loop::enqueue(const QString &kind, qint64 subject,
     Q_ASSERT(m_maxAttempts.contains(kind));
     return m_store.enqueue(kind, subject, dedupKey, m_maxAttempts.value(kind), delay)
         .then(QtFuture::Launch::Sync, [bell = m_signals](const Result<bool> &enqueued) {
-            bell->ring();
+            bell->ringAtOnce();
             return enqueued;
         });
 }

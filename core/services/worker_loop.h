@@ -2,7 +2,9 @@
 
 #include "job_runner.h"
 #include "job_store.h"
+#include "on_result.h"
 #include "worker.h"
+#include "worker_bell.h"
 
 #include <QDate>
 #include <QDeadlineTimer>
@@ -38,12 +40,6 @@ public:
     ThreadSign sign() const { return m_pulse.sign(); }
 
 private:
-    /// Rings that come together are one. Shared with pool threads that may outlive the loop.
-    struct Bell {
-        QSemaphore rings;
-        void ring();
-        void wait(std::chrono::milliseconds atMost);
-    };
     using Milliseconds = std::chrono::milliseconds;
     struct Measured {
         SharedHistogram waiting {longTimes, 9};
@@ -62,6 +58,7 @@ private:
     Milliseconds turn();
     std::optional<Error> advanceOrders(Milliseconds &pause);
     std::optional<Error> settleEnded();
+    std::optional<Error> completeDone();
     std::optional<Error> settle(const JobRunner::Ended &ended);
     std::optional<Error> noteFate(const JobRunner::Ended &ended, const Result<JobFate> &fate);
     std::optional<Error> enqueueHousekeeping();
@@ -76,7 +73,7 @@ private:
 
     JobStore &m_store;
     const Settings m_settings;
-    const std::shared_ptr<Bell> m_signals = std::make_shared<Bell>();
+    const std::shared_ptr<WorkerBell> m_signals = std::make_shared<WorkerBell>();
     JobRunner m_runner;
     QHash<QString, int> m_maxAttempts;
     const std::shared_ptr<Figures> m_figures;
@@ -84,6 +81,7 @@ private:
 
     std::vector<JobRunner::Ended> m_unsettled;
     QDate m_housekeepingDay; // The last for which the job was enqueued.
+    QDeadlineTimer m_nextAdvance;
     QDeadlineTimer m_nextClaim;
     QDeadlineTimer m_nextMending;
     int m_outageRounds = 0;
@@ -95,3 +93,22 @@ private:
     std::atomic<qint64> m_lastRoundAtMs = 0; // Steady clock.
     mutable Heartbeat m_pulse;
 };
+
+template <typename T> Result<T> Worker::Loop::await(const QFuture<Result<T>> &future) const
+{
+    struct Answer {
+        QSemaphore there;
+        Result<T> result;
+    };
+    const auto answer = std::make_shared<Answer>();
+    onResult(future, [answer](const Result<T> &result) {
+        answer->result = result;
+        answer->there.release();
+    });
+    while (!answer->there.tryAcquire(1, 100)) {
+        beat();
+        if (m_stopping && m_stopBy.hasExpired())
+            return Error {.code = Error::Code::Timeout, .reason = Error::Reason::Cancelled};
+    }
+    return answer->result;
+}

@@ -32,6 +32,18 @@ static void noteStep(OrderAdvance &advance, const SqlRow &row)
                                .micros = row.micros(3)});
 }
 
+// What the functions of the queue know a lease by: ids, attempts.
+static SqlValues leasesOf(const std::vector<Job> &jobs)
+{
+    std::vector<qint64> ids;
+    std::vector<qint64> attempts;
+    for (const Job &job : jobs) {
+        ids.push_back(job.id);
+        attempts.push_back(job.attempts);
+    }
+    return {SqlValue::array(ids), SqlValue::array(attempts)};
+}
+
 JobStore::JobStore(Database &worker, const QString &origin)
     : m_worker(worker)
     , m_origin(origin)
@@ -75,12 +87,13 @@ QFuture<Result<std::vector<Job>>> JobStore::claim(const QString &worker, const Q
     });
 }
 
-QFuture<Result<void>> JobStore::complete(const Job &job)
+QFuture<Result<std::vector<qint64>>> JobStore::complete(const std::vector<Job> &jobs)
 {
-    return m_worker.run([job](Sql &sql) -> Result<void> {
-        if (!sql.one(u"job_complete"_s, {job.id, job.attempts})->flag(0))
-            return Error {.code = Error::Code::Conflict, .detail = u"the lease was lost"_s};
-        return {};
+    return m_worker.run([values = leasesOf(jobs)](Sql &sql) {
+        std::vector<qint64> lost;
+        for (const SqlRow &row : sql.many(u"jobs_complete"_s, values))
+            lost.push_back(row.integer(0));
+        return lost;
     });
 }
 
@@ -96,15 +109,8 @@ QFuture<Result<JobFate>> JobStore::fail(const Job &job, const QString &error)
 
 QFuture<Result<void>> JobStore::release(const std::vector<Job> &jobs)
 {
-    std::vector<qint64> ids;
-    std::vector<qint64> attempts;
-    for (const Job &job : jobs) {
-        ids.push_back(job.id);
-        attempts.push_back(job.attempts);
-    }
-    return m_worker.run([ids, attempts](Sql &sql) {
-        sql.run(u"jobs_release"_s, {SqlValue::array(ids), SqlValue::array(attempts)});
-    });
+    return m_worker.run(
+        [values = leasesOf(jobs)](Sql &sql) { sql.run(u"jobs_release"_s, values); });
 }
 
 QFuture<Result<bool>> JobStore::enqueue(const QString &kind, qint64 subject,

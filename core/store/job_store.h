@@ -42,8 +42,8 @@ public:
     /// it ends.
     QFuture<Result<std::vector<Job>>> claim(const QString &worker, const QStringList &kinds,
                                             int limit, std::chrono::milliseconds lease);
-    /// Errors: Conflict when the lease was lost to another worker.
-    QFuture<Result<void>> complete(const Job &job);
+    /// All in one commit. Gives the numbers of those whose lease was lost to another worker.
+    QFuture<Result<std::vector<qint64>>> complete(const std::vector<Job> &jobs);
     /// Backoff min(2^n, 600) s ± half, or a dead letter after the kind's attempts.
     QFuture<Result<JobFate>> fail(const Job &job, const QString &error);
     /// Gives claimed jobs back at a graceful stop; the attempt does not count.

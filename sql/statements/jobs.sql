@@ -8,8 +8,8 @@ SELECT bakehouse.tell_due_order($1::bigint);
 -- name: jobs_claim
 SELECT id, kind, subject, attempts, waited_us FROM bakehouse.claim_jobs($1::text, $2::text[], $3::int, $4::bigint);
 
--- name: job_complete
-SELECT bakehouse.complete_job($1::bigint, $2::int);
+-- name: jobs_complete
+SELECT * FROM bakehouse.complete_jobs($1::bigint[], $2::int[]);
 
 -- name: job_fail
 SELECT bakehouse.fail_job($1::bigint, $2::int, $3::text);

@@ -142,46 +142,28 @@ private:
         return {};
     }
 
-    QFuture<Result<std::vector<Job>>> claimOne() const
-    {
-        using namespace std::chrono_literals;
-        return m_jobs->claim(u"bench"_s, {u"bench"_s}, 1, 10s);
-    }
-
-    /// Claims and completes one job after the other for as long as a run lasts; the next one is
-    /// asked for in the same breath in which the last is reported.
+    /// Jobs with nothing to do, by a worker as each shop has one.
     Result<double> jobsPerSecond()
     {
+        Worker worker(*m_jobs, {.name = u"bench"_s, .flow = OrderFlow::Staff});
+        worker.handle(u"bench"_s, 1, [](const Job &) -> Result<void> { return Done {}; });
         QElapsedTimer since;
         since.start();
-        qint64 count = 0;
-        QFuture<Result<std::vector<Job>>> next = claimOne();
-        while (!since.hasExpired(1'000LL * m_options.seconds)) {
-            const auto claimed = waited(next);
-            if (!claimed || claimed->empty())
-                return Error {.detail = u"there was no job to claim"_s};
-            const QFuture<Result<void>> completed = m_jobs->complete(claimed->front());
-            next = claimOne();
-            if (const Result<void> done = waited(completed); !done)
-                return done.error();
-            ++count;
-        }
-        const double perSecond = double(count) * 1e9 / double(since.nsecsElapsed());
-        const auto left = waited(next); // Nothing of ours is under way when pgbench begins.
-        return left ? Result<double>(perSecond) : Result<double>(left.error());
-    }
-
-    /// As the worker's thread waits: without an event loop.
-    template <typename T> static Result<T> waited(QFuture<Result<T>> future)
-    {
-        future.waitForFinished();
-        return future.result();
+        worker.start();
+        letPass(m_options.seconds * 1'000);
+        const qint64 completed = worker.health().completed;
+        const double perSecond = double(completed) * 1e9 / double(since.nsecsElapsed());
+        worker.stop();
+        const auto left = m_bench->number(u"bench_jobs_left"_s);
+        if (!left || *left == 0)
+            return left ? Error {.detail = u"the worker ran out of jobs"_s} : left.error();
+        return perSecond;
     }
 
     Result<void> singleJobs()
     {
         constexpr qint64 jobsPerSecondAtMost = 20'000;
-        m_report.begin(u"queue: claim_jobs and complete_job one by one"_s);
+        m_report.begin(u"queue: jobs with nothing to do, claim_jobs and complete_jobs"_s);
         PairedFigures rates;
         for (int i = 0; i < m_options.rounds; ++i) {
             const auto added =
@@ -202,7 +184,7 @@ private:
             rates.ours.push_back(*ours);
             rates.theirs.push_back(theirs->perSecond);
         }
-        m_report.pairs(u"claim + complete, jobs/s"_s, rates,
+        m_report.pairs(u"claim + complete, jobs/s, one worker"_s, rates,
                        {.limit = queueGoal, .kind = RatioGoal::Kind::AtLeast});
         return {};
     }

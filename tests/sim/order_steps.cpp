@@ -196,8 +196,10 @@ void doOtherJobs(DayHouse &house)
                  u"a job of a dead worker did not come back"_s);
     if (house.failed())
         return;
-    house.expect(!await(first.complete(lost->front())), u"a lost job was completed"_s);
-    house.expectDone(await(second.complete(kept->front())), u"completing"_s);
+    const auto tooLate = await(first.complete(*lost));
+    house.expect(tooLate && tooLate->size() == 1, u"a lost job was completed"_s);
+    const auto completed = await(second.complete(*kept));
+    house.expect(completed && completed->empty(), u"completing"_s);
 }
 
 }

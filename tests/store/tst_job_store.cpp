@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,7 @@ private slots:
     void claim_ofTwoWorkers_sharesNothing();
     void claim_wornOut_goesToTheDeadLetters();
     void complete_afterTheLease_isLost();
+    void complete_oneOfThemLost_theOthersAreDone();
     void fail_comesBackLater();
     void fail_atTheLimit_isDead();
     void release_doesNotCountTheAttempt();
@@ -86,8 +88,7 @@ void TestJobStore::enqueue_sameKey_isRefusedWhileItLives()
     QVERIFY(!bench.enqueue(u"receipt 7"_s));
     QVERIFY(bench.enqueue());
     QVERIFY(bench.enqueue());
-    for (const Job &job : bench.claim())
-        QVERIFY(await(bench.store.complete(job)));
+    QVERIFY(await(bench.store.complete(bench.claim()))->empty());
     QVERIFY(bench.enqueue(u"receipt 7"_s));
 }
 
@@ -152,10 +153,23 @@ void TestJobStore::complete_afterTheLease_isLost()
     const Job slow = bench.claim().at(0);
     bench.letLeasesEnd();
     const Job quick = bench.claim(u"two"_s).at(0);
-    QCOMPARE(await(bench.store.complete(slow)).error().code, Error::Code::Conflict);
+    QCOMPARE(*await(bench.store.complete({slow})), (std::vector<qint64> {slow.id}));
     QCOMPARE(*await(bench.store.fail(slow, u"too slow"_s)), JobFate::Lost);
     QVERIFY(await(bench.store.release({slow})));
-    QVERIFY(await(bench.store.complete(quick)));
+    QVERIFY(await(bench.store.complete({quick}))->empty());
+}
+
+void TestJobStore::complete_oneOfThemLost_theOthersAreDone()
+{
+    JobBench bench(m_cluster);
+    for (int i = 0; i < 3; ++i)
+        bench.enqueue();
+    std::vector<Job> jobs = bench.claim();
+    std::ranges::reverse(jobs); // Whatever the order in which they ended.
+    const qint64 lost = jobs.at(1).id;
+    bench.server.execute(u"UPDATE bakehouse.jobs SET attempts = 2 WHERE id = %1"_s.arg(lost));
+    QCOMPARE(*await(bench.store.complete(jobs)), (std::vector<qint64> {lost}));
+    QCOMPARE(bench.server.value(u"SELECT sum(id) FROM bakehouse.jobs"_s), QString::number(lost));
 }
 
 void TestJobStore::fail_comesBackLater()

@@ -57,6 +57,9 @@ SELECT count(*) FROM bakehouse.order_events WHERE id > $1::bigint;
 -- name: bench_jobs_add
 SELECT count(*) FROM generate_series(1, $1::bigint) AS n, bakehouse.enqueue_job('bench', n, NULL, 12, 0);
 
+-- name: bench_jobs_left
+SELECT count(*) FROM bakehouse.jobs WHERE kind = 'bench';
+
 -- name: bench_jobs_clear
 DELETE FROM bakehouse.jobs WHERE kind = 'bench';
 
