@@ -86,11 +86,16 @@ void CounterShop::buildState()
             .askDatabase = [this] { return m_shop.stores().probe.ping(); },
             .askJournal = [this, minimumBytes] { return m_counterTill->check(minimumBytes); },
             .waiting = [this] { return m_counterTill->waiting(); },
-            .retry = [this] { m_counterTill->wake(); }},
+            .retry =
+                [this] {
+                    m_counterTill->wake();
+                    m_shop.tryApiNow();
+                }},
         m_clock);
     connect(&m_shop, &Shop::databaseTrouble, m_state.get(), &ShopState::noteTrouble);
     connect(&m_shop, &Shop::databaseUpgrading, m_state.get(), &ShopState::noteWork);
     connect(&m_shop, &Shop::databaseReady, m_state.get(), &ShopState::tryNow);
+    connect(&m_shop, &Shop::apiServed, m_state.get(), [this] { m_state->noteApi({}); });
 }
 
 /// A till that has sold, or any till beside ours, is a shop that is in use.
@@ -130,8 +135,11 @@ QString CounterShop::seenOrdersFile() const
 
 void CounterShop::start()
 {
-    if (const Result<void> started = m_shop.start(false); !started)
+    if (const Result<void> started = m_shop.start(false); !started) {
         qCWarning(counterLog).noquote() << "no HTTP API:" << describe(started.error());
+        m_state->noteApi(started.error());
+        m_shop.keepTryingApi();
+    }
     if (const std::optional<Error> &trouble = m_shop.httpsDesk().state().trouble)
         qCWarning(counterLog).noquote() << "no HTTPS:" << describe(*trouble);
     m_counterTill->start();

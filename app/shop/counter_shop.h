@@ -31,8 +31,8 @@ public:
                                                      const Settings &settings, const Clock &clock);
     ~CounterShop() override;
 
-    /// Begins what goes on behind the window. A port that is taken is logged: the counter sells
-    /// without its API.
+    /// Begins what goes on behind the window. While the API's port is not free the counter sells
+    /// without it, says so, and goes on trying.
     void start();
 
     /// Where pictures of goods lie, named as the goods.

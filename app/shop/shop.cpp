@@ -10,10 +10,10 @@
 #include "settings.h"
 #include "shop_metrics.h"
 #include "shop_supervision.h"
-#include "tls_identity.h"
 #include "when_done.h"
 #ifdef BAKEHOUSE_WITH_API
 #include "api_server.h"
+#include "shop_api.h"
 #endif
 
 #include <QCoreApplication>
@@ -310,17 +310,16 @@ Result<void> Shop::startApi()
     api.shopName = m_settings.text(u"shop.name"_s);
     api.metrics = metricsReachOf(m_settings);
     api.languagesFolder = m_home.directory().file(u"languages"_s);
-    m_api = std::make_unique<ApiServer>(ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache,
-                                                  *m_healthDesk, m_keyDesk, *m_partnerDesk,
-                                                  m_metrics, m_pictureDesk},
-                                        api);
-    const Result<quint16> port = m_api->start();
-    if (!port)
-        return port.error();
-    m_port = *port;
-    if (m_httpsDesk.settings().wanted)
-        startHttps();
-    return {};
+    m_api = std::make_unique<ShopApi>(
+        ApiDesks {*m_orderDesk, m_pickupDesk, m_stores.cache, *m_healthDesk, m_keyDesk,
+                  *m_partnerDesk, m_metrics, m_pictureDesk},
+        api, quint16(m_settings.integer(u"api.https_port"_s)), m_httpsDesk);
+    connect(m_api.get(), &ShopApi::urlsChanged, this, [this] {
+        m_urlsUntold = true;
+        tellUrls();
+        emit apiServed();
+    });
+    return m_api->start(m_parts.httpsFollows ? ShopApi::Https::Follows : ShopApi::Https::WithStart);
 #else
     return Error {.code = Error::Code::Invalid,
                   .reason = Error::Reason::BadField,
@@ -329,46 +328,19 @@ Result<void> Shop::startApi()
 #endif
 }
 
-/// Orders are taken over HTTP whatever becomes of this.
-void Shop::startHttps()
-{
-    if (!m_parts.httpsFollows) {
-        if (const Result<TlsIdentity> identity = m_httpsDesk.open())
-            serveHttps(*identity);
-    }
-    connect(&m_httpsDesk, &HttpsDesk::identityChanged, this, &Shop::useIdentity);
-    m_httpsDesk.watch();
-    if (m_parts.httpsFollows)
-        m_httpsDesk.check();
-}
-
-void Shop::serveHttps(const TlsIdentity &identity)
+void Shop::keepTryingApi()
 {
 #ifdef BAKEHOUSE_WITH_API
-    const Result<quint16> port =
-        m_api->startHttps(quint16(m_settings.integer(u"api.https_port"_s)), identity);
-    if (!port) {
-        m_httpsDesk.noteTrouble(port.error());
-        return;
-    }
-    m_httpsPort = *port;
-    m_httpsDesk.noteServed(apiUrls().https);
-#else
-    Q_UNUSED(identity)
+    if (m_api)
+        m_api->keepTrying();
 #endif
 }
 
-/// Renewed, or mended after it could not be served.
-void Shop::useIdentity(const TlsIdentity &identity)
+void Shop::tryApiNow()
 {
-    if (m_httpsPort == 0) {
-        serveHttps(identity);
-        m_urlsUntold = m_httpsPort != 0;
-        tellUrls();
-        return;
-    }
 #ifdef BAKEHOUSE_WITH_API
-    m_api->useIdentity(identity);
+    if (m_api)
+        m_api->tryNow();
 #endif
 }
 
@@ -381,14 +353,9 @@ void Shop::tellUrls()
 
 ApiUrls Shop::apiUrls() const
 {
-    return {.http = urlOf(u"http"_s, m_port), .https = urlOf(u"https"_s, m_httpsPort)};
-}
-
-QString Shop::urlOf(const QString &scheme, quint16 port) const
-{
-    if (port == 0)
-        return {};
-    const QString address = m_settings.text(u"api.listen"_s);
-    const QString host = address.contains(u':') ? u'[' + address + u']' : address;
-    return u"%1://%2:%3"_s.arg(scheme, host).arg(port);
+#ifdef BAKEHOUSE_WITH_API
+    if (m_api)
+        return m_api->urls();
+#endif
+    return {};
 }

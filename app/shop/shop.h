@@ -28,13 +28,13 @@
 #include <thread>
 
 class AnchorKeeper;
-class ApiServer;
 class BackupKeeper;
 class DatabaseFigures;
 class DiskWatch;
 class Journal;
 class JournalCourier;
 class LogKeeping;
+class ShopApi;
 class ShopMetrics;
 class Supervision;
 
@@ -54,6 +54,10 @@ public:
     /// started and brought up on a thread of its own, tried again for ever, and told to others.
     /// Errors: Invalid/BadField (a setting), Unavailable (the port is taken): all but the API runs.
     Result<void> start(bool schemaReady);
+    /// After start() could not serve the API: tries again every few seconds, until apiServed().
+    void keepTryingApi();
+    /// Tries at once what of the API is wanted and not served.
+    void tryApiNow();
     /// "http://127.0.0.1:5000" and, where it is served, the same of HTTPS.
     ApiUrls apiUrls() const;
     QString apiUrl() const { return apiUrls().http; }
@@ -82,6 +86,8 @@ signals:
     void databaseTrouble(const Error &error);
     /// It is being brought from an older program's version to ours.
     void databaseUpgrading(DatabaseWork work);
+    /// HTTP, HTTPS or both are served now that were not at the start.
+    void apiServed();
 
 private:
     void buildDesks();
@@ -98,11 +104,7 @@ private:
     void startWorker();
     void startBackups();
     Result<void> startApi();
-    void startHttps();
-    void serveHttps(const TlsIdentity &identity);
-    void useIdentity(const TlsIdentity &identity);
     void tellUrls();
-    QString urlOf(const QString &scheme, quint16 port) const;
     void awaitSchema();
     void bringDatabaseUpAtLast(const ApiUrls &urls); ///< On a thread of its own.
     Result<void> bringDatabaseUp(const ApiUrls &urls, bool &published);
@@ -136,15 +138,13 @@ private:
     std::unique_ptr<LogKeeping> m_logKeeping;
     HttpsDesk m_httpsDesk;
 #ifdef BAKEHOUSE_WITH_API
-    std::unique_ptr<ApiServer> m_api;
+    std::unique_ptr<ShopApi> m_api;
 #endif
-    quint16 m_port = 0;
-    quint16 m_httpsPort = 0;
     std::unique_ptr<DiskWatch> m_diskWatch;
     std::unique_ptr<Supervision> m_supervision;
     Metrics::Place m_supervisionPlace; ///< Reads the above.
     bool m_databaseUp = false;
-    bool m_urlsUntold = false; ///< HTTPS came later than the rest.
+    bool m_urlsUntold = false; ///< Something came later than the rest.
     QSemaphore m_stop; ///< Released once, at the end.
     std::thread m_schemaThread; ///< Brings a database up that was not there at the start.
 };

@@ -7,6 +7,7 @@
 #include "worker.h"
 #ifdef BAKEHOUSE_WITH_API
 #include "api_server.h"
+#include "shop_api.h"
 #endif
 
 #include <QLoggingCategory>
@@ -133,7 +134,7 @@ void Shop::buildSupervision()
                                  .worker = m_worker.get(),
                                  .notifier = [this] { return m_notifier.get(); },
 #ifdef BAKEHOUSE_WITH_API
-                                 .api = [this] { return m_api.get(); }
+                                 .api = [this] { return m_api ? m_api->server() : nullptr; }
 #else
                                  .api = [] { return nullptr; }
 #endif

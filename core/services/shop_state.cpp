@@ -28,6 +28,7 @@ struct ShopState::Private {
     DatabaseLight database = {};
     JournalLight journal = JournalLight::Ok;
     std::optional<ForkAlarm> fork = {};
+    std::optional<Error> api = {};
     std::optional<Error> trouble = {}; // What somebody else said since it was up last.
     QDateTime missedSince = {}; // Invalid while the database is up.
     bool seenUp = false;
@@ -101,6 +102,11 @@ std::optional<ForkAlarm> ShopState::forkAlarm() const
     return m->fork;
 }
 
+std::optional<Error> ShopState::apiTrouble() const
+{
+    return m->api;
+}
+
 void ShopState::tryNow()
 {
     m->sources.retry();
@@ -136,6 +142,14 @@ void ShopState::noteFork(const ForkAlarm &alarm)
     qCCritical(stateLog).noquote() << "till" << alarm.oldTill.toString(QUuid::WithoutBraces)
                                    << "goes on under another id:" << alarm.detail;
     m->fork = alarm;
+    emit changed();
+}
+
+void ShopState::noteApi(const std::optional<Error> &trouble)
+{
+    if (m->api == trouble)
+        return;
+    m->api = trouble;
     emit changed();
 }
 

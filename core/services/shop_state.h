@@ -70,6 +70,8 @@ public:
     JournalLight journal() const;
     PrinterLight printer() const { return PrinterLight::None; }
     std::optional<ForkAlarm> forkAlarm() const;
+    /// Why customers' orders cannot come in; nothing while they can, or are not meant to.
+    std::optional<Error> apiTrouble() const;
 
     /// Looks at everything now, and has what waits tried again.
     void tryNow();
@@ -80,6 +82,8 @@ public:
     /// A newer program brings it to its own version.
     void noteWork(DatabaseWork work);
     void noteFork(const ForkAlarm &alarm);
+    /// Nothing: the API is served.
+    void noteApi(const std::optional<Error> &trouble);
     void dismissForkAlarm();
 
 signals:

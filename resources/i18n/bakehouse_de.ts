@@ -4147,6 +4147,18 @@
         <translation>Der Verkauf geht weiter.</translation>
     </message>
     <message>
+        <source>Web orders cannot come in. Go on selling.</source>
+        <translation>Keine Webbestellungen. Verkaufen geht.</translation>
+    </message>
+    <message>
+        <source>Web orders cannot come in.</source>
+        <translation>Keine Webbestellungen.</translation>
+    </message>
+    <message>
+        <source>Their port is taken. It is tried again.</source>
+        <translation>Ihr Anschluss ist belegt. Es wird weiter versucht.</translation>
+    </message>
+    <message>
         <source>The journal was copied. This till has a new number.</source>
         <translation>Das Journal wurde kopiert. Diese Kasse hat eine neue Nummer.</translation>
     </message>

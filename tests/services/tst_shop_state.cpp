@@ -84,6 +84,7 @@ private slots:
     void journal_hangs_isUnwritable();
     void tryNow_asksAtOnce();
     void fork_staysUntilDismissed();
+    void api_unserved_isShownUntilItIs();
 
 private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
@@ -310,6 +311,20 @@ void TestShopState::fork_staysUntilDismissed()
     QCOMPARE(changed.count(), 1);
     shop.state.dismissForkAlarm();
     QVERIFY(!shop.state.forkAlarm());
+    QCOMPARE(changed.count(), 2);
+}
+
+void TestShopState::api_unserved_isShownUntilItIs()
+{
+    FakeShop shop;
+    QSignalSpy changed(&shop.state, &ShopState::changed);
+    const Error taken {.code = Error::Code::Unavailable, .field = u"api.port"_s};
+    shop.state.noteApi(taken);
+    shop.state.noteApi(taken);
+    QCOMPARE(shop.state.apiTrouble(), std::optional(taken));
+    QCOMPARE(changed.count(), 1);
+    shop.state.noteApi({});
+    QVERIFY(!shop.state.apiTrouble());
     QCOMPARE(changed.count(), 2);
 }
 

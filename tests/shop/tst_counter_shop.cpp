@@ -77,6 +77,13 @@ struct Start {
     std::unique_ptr<CounterShop> counter;
 };
 
+/// What run.json tells others of where the API is served.
+QString toldUrl(const ShopFolder &folder, const QString &name)
+{
+    const QJsonObject running = QJsonDocument::fromJson(folder.content(u"run.json"_s)).object();
+    return running.value(name).toString();
+}
+
 }
 
 /// Everything behind the window: it sells at once and always, whatever the database does.
@@ -90,7 +97,8 @@ private slots:
     void start_warm_isSellableSoon_data();
     void start_warm_isSellableSoon();
     void start_sharedServerAway_sellsAndUploadsLater();
-    void start_portTaken_sellsWithoutTheApi();
+    void start_portTaken_sellsWithoutTheApiUntilItIsFree();
+    void start_httpsPortTaken_isServedOnceItIsFree();
     void start_olderDatabase_isUpgradedBehindTheWindow();
     void firstRun_setsTheShopUpAtOnce();
     void firstRun_afterASale_isNotAsked();
@@ -201,7 +209,7 @@ void TestCounterShop::start_sharedServerAway_sellsAndUploadsLater()
     QCOMPARE(database.value(u"SELECT count(*) FROM bakehouse.receipts"_s), u"2"_s);
 }
 
-void TestCounterShop::start_portTaken_sellsWithoutTheApi()
+void TestCounterShop::start_portTaken_sellsWithoutTheApiUntilItIsFree()
 {
     QTcpServer taken;
     QVERIFY(taken.listen(QHostAddress::LocalHost));
@@ -214,6 +222,37 @@ void TestCounterShop::start_portTaken_sellsWithoutTheApi()
     QCOMPARE(first.counter->shop().apiUrl(), QString());
     QVERIFY(first.becomesSellable());
     QVERIFY(first.sell());
+    QCOMPARE(first.counter->state().apiTrouble()->field, u"api.port"_s);
+    QVERIFY(first.databaseIsUp());
+    const quint16 port = taken.serverPort();
+    taken.close();
+    QTRY_VERIFY_WITH_TIMEOUT(!first.counter->state().apiTrouble(), longMs);
+    const QString url = u"http://127.0.0.1:%1"_s.arg(port);
+    QCOMPARE(first.counter->shop().apiUrl(), url);
+    QTRY_COMPARE(toldUrl(folder, u"api"_s), url);
+}
+
+void TestCounterShop::start_httpsPortTaken_isServedOnceItIsFree()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    const quint16 port = taken.serverPort();
+    TestDatabase database(m_cluster);
+    const ShopFolder folder;
+    Start first(folder,
+                {{u"database.url"_s, database.address().uri()},
+                 {u"api.https"_s, u"yes"_s},
+                 {u"api.https_port"_s, QString::number(port)}});
+    QVERIFY(first.begin());
+    const HttpsDesk &https = first.counter->shop().httpsDesk();
+    QTRY_VERIFY_WITH_TIMEOUT(https.state().trouble, longMs);
+    QCOMPARE(https.state().trouble->field, u"api.https_port"_s);
+    QVERIFY(!first.counter->state().apiTrouble()); // Orders come in by HTTP.
+    taken.close();
+    const QString url = u"https://127.0.0.1:%1"_s.arg(port);
+    QTRY_COMPARE_WITH_TIMEOUT(first.counter->shop().apiUrls().https, url, longMs);
+    QVERIFY(!https.state().trouble);
+    QTRY_COMPARE_WITH_TIMEOUT(toldUrl(folder, u"https"_s), url, longMs);
 }
 
 // The first start of a newer program: a backup, then the change, and both are told.

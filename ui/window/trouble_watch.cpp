@@ -57,6 +57,13 @@ std::vector<TopBar::Trouble> TroubleWatch::troubles() const
                          .shortSentence = tr("Disk almost full."),
                          .second = tr("Sales go on."),
                          .key = tr("Try now")});
+    if (m_state.apiTrouble())
+        found.push_back({.mood = Mood::Warn,
+                         .icon = u"cloud_off"_s,
+                         .sentence = tr("Web orders cannot come in. Go on selling."),
+                         .shortSentence = tr("Web orders cannot come in."),
+                         .second = tr("Their port is taken. It is tried again."),
+                         .key = tr("Try now")});
     if (m_state.forkAlarm())
         found.push_back({.mood = Mood::Warn,
                          .icon = u"book"_s,
