@@ -293,10 +293,14 @@ void ConnectionGuard::tick()
         return;
     }
     if (unsent() > 0) {
-        if (m_drainDeadline.hasExpired())
+        // TLS has words of its own to send, for which nobody set a deadline.
+        if (m_drainDeadline.isForever())
+            m_drainDeadline.setRemainingTime(m_limits.drainMs);
+        else if (m_drainDeadline.hasExpired())
             drop();
         return;
     }
+    m_drainDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
     if (m_state == State::Closing)
         endWhenQuiet();
     if (!m_deadline.hasExpired())

@@ -111,7 +111,7 @@ private:
     QByteArrayView m_pattern;
     std::optional<std::chrono::steady_clock::time_point> m_handlingSince;
     QDeadlineTimer m_deadline;
-    QDeadlineTimer m_drainDeadline;
+    QDeadlineTimer m_drainDeadline {QDeadlineTimer::Forever}; ///< That while nothing is unsent.
     QByteArray m_ping; ///< While Streaming.
     qint64 m_bodyLeft = 0;
     qint64 m_discarded = 0;

@@ -83,6 +83,7 @@ void ConnectionGuard::written()
         m_drainDeadline.setRemainingTime(m_limits.drainMs); // it reads, if slowly
     if (unsent() > 0)
         return;
+    m_drainDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
     if (m_state == State::Idle) {
         m_deadline.setRemainingTime(m_limits.idleMs);
         resumeReading();

@@ -7,6 +7,7 @@
 #include "tls_configuration.h"
 #include "tls_identity.h"
 
+#include <QElapsedTimer>
 #include <QHttpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -128,6 +129,19 @@ int GuardedFixture::connections()
         m_server, [this, &count] { count = m_server->connections(); },
         Qt::BlockingQueuedConnection);
     return count;
+}
+
+void GuardedFixture::keepBusy(int milliseconds)
+{
+    QMetaObject::invokeMethod(m_server, [this, milliseconds] {
+        auto *turn = new QTimer(m_server);
+        connect(turn, &QTimer::timeout, m_server, [milliseconds] {
+            QElapsedTimer busy;
+            busy.start();
+            while (!busy.hasExpired(milliseconds)) { }
+        });
+        turn->start(0);
+    });
 }
 
 bool GuardedFixture::finish(int timeoutMs)

@@ -42,6 +42,8 @@ public:
     qint64 heldBytes(); ///< Received and not yet used, in all sockets.
     int handled() const { return m_handled; }
     int connections(); ///< Asked in the server's thread.
+    /// From now on each turn of the server's thread takes so long.
+    void keepBusy(int milliseconds);
     /// Lets the server finish; false when it did not within @p timeoutMs.
     bool finish(int timeoutMs);
 

@@ -48,6 +48,7 @@ private slots:
     void rubbish_endsTheConnection_data();
     void rubbish_endsTheConnection();
     void hello_onThePortOfHttp_isRefused();
+    void busyServer_dropsNobody();
     void budget_isOneForBothPorts();
     void budget_perAddress_isOneForBothPorts();
 };
@@ -170,6 +171,23 @@ void TestHttpsHandshake::hello_onThePortOfHttp_isRefused()
     QVERIFY(!client.handshake());
     QTRY_COMPARE(server.connections(), 0);
     QCOMPARE(server.handled(), 0);
+}
+
+/// What TLS says of itself may still be unsent when the guard looks: that is no client who reads
+/// nothing.
+void TestHttpsHandshake::busyServer_dropsNobody()
+{
+    GuardLimits limits;
+    limits.tickMs = 1;
+    GuardedFixture server(limits);
+    server.keepBusy(3);
+    for (int i = 0; i < 30; ++i) {
+        TlsClient client(server.encryptedPort());
+        QVERIFY(client.handshake());
+        client.send(getRequest("/", "Connection: close\r\n"));
+        QVERIFY(client.readAll().startsWith("HTTP/1.1 200"));
+        QVERIFY(client.endedInOrder());
+    }
 }
 
 void TestHttpsHandshake::budget_isOneForBothPorts()
