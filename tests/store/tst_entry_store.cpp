@@ -100,6 +100,9 @@ void TestEntryStore::record_batch_storesAndTellsAll()
             u"SELECT string_agg(source || ' ' || state || ' ' || total_minor, ', ' ORDER BY id) "
             "FROM orders"_s),
         u"counter collected 740, counter collected 200"_s);
+    QCOMPARE(bench.value(u"SELECT count(*) FROM orders o JOIN order_events e ON e.order_id = o.id "
+                         "WHERE o.state_at = e.at AND o.completed_at = e.at"_s),
+             u"2"_s);
     QCOMPARE(bench.value(u"SELECT count(*) FROM jobs"_s), u"0"_s);
     QCOMPARE(bench.discrepancies(), QString());
     QCOMPARE(bench.faults(), QString());

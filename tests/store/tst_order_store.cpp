@@ -20,6 +20,7 @@ private slots:
     void advance_paidAtTheTill_isHandedOver();
     void open_moreThanTheLimit_givesTheLatest();
     void steps_areThoseOfTheDomain();
+    void steps_areOfTheMomentOfTheirOrder();
 
 private:
     TestCluster m_cluster {TestCluster::Durability::FsyncOff};
@@ -190,6 +191,25 @@ void TestOrderStore::steps_areThoseOfTheDomain()
                  u"SELECT string_agg(s, ',' ORDER BY s COLLATE \"C\") "
                  "FROM (SELECT state || ' ' || status AS s FROM bakehouse.order_states) x"_s),
              statuses.join(u','));
+}
+
+// Whatever happens to the clock of the server in between.
+void TestOrderStore::steps_areOfTheMomentOfTheirOrder()
+{
+    StoreBench bench(m_cluster);
+    OrderStore store(bench.orders, bench.reads, bench.listener, u"here"_s);
+    const Result<PlacedOrder> moved = await(store.place(webOrder(1)));
+    QVERIFY(await(store.place(webOrder(2))));
+    QCOMPARE(bench.server.value(u"SELECT count(*) FROM bakehouse.orders o JOIN "
+                                "bakehouse.order_events e ON e.order_id = o.id "
+                                "WHERE o.placed_at = e.at AND o.state_at = e.at"_s),
+             u"2"_s);
+    QVERIFY(await(store.cancel(moved->publicId)));
+    QCOMPARE(bench.server.value(u"SELECT count(*) FROM bakehouse.orders o JOIN "
+                                "bakehouse.order_events e ON e.order_id = o.id AND e.state = "
+                                "o.state WHERE o.state_at = e.at AND (o.completed_at = e.at) "
+                                "IS NOT FALSE"_s),
+             u"2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestOrderStore)
