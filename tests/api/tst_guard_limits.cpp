@@ -136,8 +136,8 @@ void TestGuardLimits::unreadAnswers_endTheConnection()
 {
     GuardedFixture server(hastyLimits());
     RawClient client(server.port());
-    const QByteArray requests = getRequest("/big/64").repeated(1'000);
-    client.send(requests);
+    client.socket().setReadBufferSize(1);
+    client.send(getRequest("/big/64").repeated(1'000));
     QTRY_COMPARE(server.connections(), 0);
     QVERIFY(server.handled() < 1'000);
     QVERIFY(exchange(server.port(), getRequest("/alive")));
@@ -147,6 +147,7 @@ void TestGuardLimits::slowReader_isDropped()
 {
     GuardedFixture server(hastyLimits());
     RawClient client(server.port());
+    client.socket().setReadBufferSize(1);
     client.send(getRequest("/big/60000"));
     QTRY_COMPARE(server.handled(), 1);
     QTRY_COMPARE(server.connections(), 0);
