@@ -4,6 +4,7 @@
 #include "migrations.h"
 #include "point_in_time.h"
 #include "wal_keeper.h"
+#include "wal_sealed_file.h"
 
 #include <QDir>
 #include <QLoggingCategory>
@@ -22,6 +23,15 @@ QString fileLike(const QString &folder, const QString &pattern)
 {
     const QStringList names = QDir(folder).entryList({pattern}, QDir::Files, QDir::Name);
     return names.isEmpty() ? QString() : QDir(folder).filePath(names.first());
+}
+
+void flipBit(const QString &path, qint64 at)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite) || !file.seek(at))
+        qFatal("%s cannot be changed", qUtf8Printable(path));
+    const char before = file.peek(1).at(0);
+    file.putChar(char(before ^ 1));
 }
 
 }
@@ -193,30 +203,34 @@ void TestWalKeeper::restore_changedFile_isNamed_data()
 {
     QTest::addColumn<QString>("inside");
     QTest::addColumn<QString>("pattern");
-    QTest::newRow("the base") << u""_s << u"base-*"_s;
-    QTest::newRow("a segment") << u"/log"_s << u"*.wal"_s;
-    QTest::newRow("the last segment") << u"/log"_s << u"*.partial"_s;
-    QTest::newRow("the catalogue") << u""_s << u"catalog"_s;
+    QTest::addColumn<bool>("rubbish");
+    QTest::newRow("the base") << u""_s << u"base-*"_s << false;
+    QTest::newRow("the archive in the base") << u""_s << u"base-*"_s << true;
+    QTest::newRow("a segment") << u"/log"_s << u"*.wal"_s << false;
+    QTest::newRow("the last segment") << u"/log"_s << u"*.partial"_s << false;
+    QTest::newRow("the catalogue") << u""_s << u"catalog"_s << false;
 }
 
 void TestWalKeeper::restore_changedFile_isNamed()
 {
     QFETCH(QString, inside);
     QFETCH(QString, pattern);
+    QFETCH(bool, rubbish);
     keep();
     QVERIFY(keptNow());
     write(1);
     QVERIFY(keptNow());
     m_keeper.reset();
-    QFile file(fileLike(folder().path() + inside, pattern));
-    QVERIFY2(file.open(QIODevice::ReadWrite), qUtf8Printable(file.fileName()));
-    QVERIFY(file.seek(file.size() / 2));
-    const char before = file.peek(1).at(0);
-    QVERIFY(file.putChar(char(before ^ 1)));
-    file.close();
+    const QString path = fileLike(folder().path() + inside, pattern);
+    if (rubbish) { // It is decompressed well, and is no archive.
+        Result<QByteArray> content = SealedReader::whole(path, {}, 1'000'000'000);
+        content->front() = char(content->front() ^ 1);
+        QVERIFY(SealedWriter::write(path, *content));
+    }
+    flipBit(path, rubbish ? QFileInfo(path).size() - 1 : QFileInfo(path).size() / 2);
     const Result<PointInTimeOutcome> outcome = restore();
     QVERIFY(!outcome);
-    QCOMPARE(outcome.error().field, file.fileName());
+    QCOMPARE(outcome.error().field, path);
     QVERIFY(!QFileInfo::exists(m_new));
 }
 
