@@ -7,8 +7,8 @@
 #include "tls_configuration.h"
 #include "tls_identity.h"
 
-#include <QElapsedTimer>
 #include <QHttpServer>
+#include <QSemaphore>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -135,11 +135,8 @@ void GuardedFixture::keepBusy(int milliseconds)
 {
     QMetaObject::invokeMethod(m_server, [this, milliseconds] {
         auto *turn = new QTimer(m_server);
-        connect(turn, &QTimer::timeout, m_server, [milliseconds] {
-            QElapsedTimer busy;
-            busy.start();
-            while (!busy.hasExpired(milliseconds)) { }
-        });
+        connect(turn, &QTimer::timeout, m_server,
+                [milliseconds] { QSemaphore().tryAcquire(1, milliseconds); });
         turn->start(0);
     });
 }
