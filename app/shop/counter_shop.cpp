@@ -137,8 +137,10 @@ void CounterShop::start()
 {
     if (const Result<void> started = m_shop.start(false); !started) {
         qCWarning(counterLog).noquote() << "no HTTP API:" << describe(started.error());
-        m_state->noteApi(started.error());
-        m_shop.keepTryingApi();
+        if (started.error().code == Error::Code::Unavailable) { // Else trying again is no use.
+            m_state->noteApi(started.error());
+            m_shop.keepTryingApi();
+        }
     }
     if (const std::optional<Error> &trouble = m_shop.httpsDesk().state().trouble)
         qCWarning(counterLog).noquote() << "no HTTPS:" << describe(*trouble);

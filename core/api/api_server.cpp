@@ -132,21 +132,22 @@ void ApiServer::Thread::run()
     constexpr int niceness = 5;
     yieldToCounter(niceness);
     RequestLog log;
-    ApiCalls calls(m_desks, m_settings, log);
+    std::optional<ApiCalls> calls; // Outlives what calls it.
     QHttpServer http;
-    // Without routes every request comes here: QHttpServer's own matching decodes too much and
-    // converts too freely.
-    http.setMissingHandler(
-        [&calls](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
-            if (ConnectionGuard *guard = ConnectionGuard::of(responder.socket()))
-                calls.handle(request, guard);
-        });
     auto server = std::make_unique<GuardedServer>(&http, limitsFor(m_settings), log);
     if (!server->listen(m_settings.listen, m_port)) {
         m_listening.set_value(
             cannotListen(u"api.port"_s, m_settings.listen, m_port, server->errorString()));
         return;
     }
+    calls.emplace(m_desks, m_settings, log); // Only now: who waits for a port tries often.
+    // Without routes every request comes here: QHttpServer's own matching decodes too much and
+    // converts too freely.
+    http.setMissingHandler(
+        [&calls](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
+            if (ConnectionGuard *guard = ConnectionGuard::of(responder.socket()))
+                calls->handle(request, guard);
+        });
     m_server = server.get();
     noteSockets();
     http.bind(server.release()); // which makes it a child of http
